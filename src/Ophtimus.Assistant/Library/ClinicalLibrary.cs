@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using Ophtimus.Assistant.Library.Storage;
+using Ophtimus.Assistant.Retrieval;
+
+namespace Ophtimus.Assistant.Library;
+
+/// <summary>The documents of a data folder: the truth that indexes are derived from.</summary>
+public sealed class ClinicalLibrary : IPassageStore
+{
+    private readonly DbContextOptions<LibraryDb> options;
+
+    private ClinicalLibrary(string folder, IPassageIndex index)
+    {
+        Folder = folder;
+        Index = index;
+        options = SqliteLibrary.Options(folder);
+    }
+
+    /// <summary>The data folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The index that follows this library.</summary>
+    public IPassageIndex Index { get; }
+
+    /// <summary>Opens the library of a folder, creating or upgrading it, and brings the index up to date.</summary>
+    /// <param name="folder">The data folder; created where it is missing.</param>
+    /// <param name="openIndex">Opens the index in the folder it is given.</param>
+    /// <exception cref="LibraryException">The folder cannot be used; the message says what to do.</exception>
+    public static ClinicalLibrary Open(string folder, Func<string, IPassageIndex> openIndex)
+    {
+        var full = Path.GetFullPath(folder);
+        return Guarded(full, () =>
+        {
+            Directory.CreateDirectory(full);
+            var indexFolder = Path.Combine(full, "index");
+            Directory.CreateDirectory(indexFolder);
+            var library = new ClinicalLibrary(full, openIndex(indexFolder));
+            library.Prepare();
+            return library;
+        });
+    }
+
+    /// <summary>How many documents and passages there are, and the last change.</summary>
+    public (int Documents, int Passages, long Sequence) Count()
+    {
+        using var db = Db();
+        return (db.Documents.Count(), db.Passages.Count(), LastSequence(db));
+    }
+
+    /// <summary>Every document with its number of passages, by id.</summary>
+    public IReadOnlyList<LibraryEntry> List()
+    {
+        using var db = Db();
+        return [.. db.Documents.AsNoTracking().OrderBy(d => d.Key)
+            .Select(d => new { Row = d, Passages = db.Passages.Count(p => p.DocumentId == d.Id) })
+            .AsEnumerable().Select(d => new LibraryEntry(new DocumentId(d.Row.Id), d.Row.ToSource(), d.Row.Path, d.Row.Characters, d.Passages))];
+    }
+
+    /// <summary>The document with an id, with its passages; null where there is none.</summary>
+    public (LibraryEntry Entry, IReadOnlyList<Passage> Passages)? Find(string sourceId)
+    {
+        using var db = Db();
+        if (db.Documents.AsNoTracking().SingleOrDefault(d => d.Key == sourceId) is not { } row)
+        {
+            return null;
+        }
+
+        var source = row.ToSource();
+        var cited = row.ToCited();
+        var passages = db.Passages.AsNoTracking().Where(p => p.DocumentId == row.Id).OrderBy(p => p.Ordinal).AsEnumerable()
+            .Select(p => p.ToPassage(source, cited)).ToList();
+        return (new LibraryEntry(new DocumentId(row.Id), source, row.Path, row.Characters, passages.Count), passages);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Passage>> GetAsync(IReadOnlyList<PassageId> ids, CancellationToken cancellationToken)
+    {
+        await using var db = Db();
+        var documents = ids.Select(i => i.Document.Value).Distinct().ToList();
+        var ordinals = ids.Select(i => i.Ordinal).Distinct().ToList();
+        var rows = await db.Documents.AsNoTracking().Where(d => documents.Contains(d.Id) && !d.Retracted).ToDictionaryAsync(d => d.Id, cancellationToken);
+        var sources = rows.ToDictionary(r => r.Key, r => (Source: r.Value.ToSource(), Cited: r.Value.ToCited()));
+        var found = (await db.Passages.AsNoTracking().Where(p => documents.Contains(p.DocumentId) && ordinals.Contains(p.Ordinal)).ToListAsync(cancellationToken))
+            .Where(p => sources.ContainsKey(p.DocumentId))
+            .ToDictionary(p => new PassageId(new DocumentId(p.DocumentId), p.Ordinal));
+        return [.. ids.Where(found.ContainsKey).Select(i => found[i].ToPassage(sources[i.Document.Value].Source, sources[i.Document.Value].Cited))];
+    }
+
+    /// <summary>Removes documents; when it returns they can no longer be found or cited.</summary>
+    /// <returns>The ids that the library did not have.</returns>
+    /// <exception cref="LibraryException">Another run is writing.</exception>
+    public IReadOnlyList<string> Remove(IReadOnlyList<string> sourceIds)
+    {
+        using var writer = OpenWriter();
+        var unknown = sourceIds.Where(id => !writer.Remove(id)).ToList();
+        writer.Finish();
+        return unknown;
+    }
+
+    /// <summary>Begins writing; one writer at a time.</summary>
+    internal LibraryWriter OpenWriter() => Guarded(Folder, () => new LibraryWriter(this, LibraryLock.Take(Folder)));
+
+    internal LibraryDb Db() => new(options);
+
+    internal static long LastSequence(LibraryDb db) =>
+        Math.Max(db.Documents.Max(d => (long?)d.Sequence) ?? 0, db.Removals.Max(r => (long?)r.Sequence) ?? 0);
+
+    /// <summary>Runs an action and turns failures of disk and database into sentences.</summary>
+    internal static T Guarded<T>(string folder, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is not OperationCanceledException && SqliteLibrary.Explain(e, folder) is { } explained)
+        {
+            throw explained;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new LibraryException($"The folder {folder} cannot be written; make it writable, or name another with --data.", e);
+        }
+        catch (IOException e)
+        {
+            throw new LibraryException($"The folder {folder} cannot be used: check its disk and its free space, or name another with --data; nothing that was stored is lost.", e);
+        }
+    }
+
+    private void Prepare()
+    {
+        using var db = Db();
+        SqliteLibrary.Prepare(db);
+        if (Index.Sequence < LastSequence(db) && LibraryLock.TryTake(Folder) is { } held)
+        {
+            // Where another run holds the lock, that run brings the index up to date itself.
+            using (held)
+            {
+                IndexCatchUp.Run(db, Index);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+using Ophtimus.Assistant.Library.Readers;
+
+namespace Ophtimus.Assistant.Library;
+
+/// <summary>The formats that can be read, and which of them a file is.</summary>
+public sealed class DocumentReaders(IEnumerable<IDocumentReader> readers)
+{
+    private const int HeadBytes = 4096;
+
+    private readonly IDocumentReader[] readers = [.. readers];
+
+    /// <summary>Every reader of the product.</summary>
+    public static DocumentReaders All { get; } = new([new JatsReader(), new PubMedReader(), new JsonLinesReader(), new MarkdownReader(), new PlainTextReader()]);
+
+    /// <summary>Names of the formats, for messages.</summary>
+    public string Formats => string.Join(", ", readers.Select(r => r.Format));
+
+    /// <summary>The reader for a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its content at the beginning; it is put back there.</param>
+    /// <exception cref="UnreadableDocumentException">No reader knows the format.</exception>
+    public IDocumentReader For(string path, Stream content)
+    {
+        var bytes = new byte[HeadBytes];
+        var read = content.ReadAtLeast(bytes, HeadBytes, throwOnEndOfStream: false);
+        content.Position = 0;
+        if (read == 0)
+        {
+            throw new UnreadableDocumentException("The file is empty.");
+        }
+
+        var encoding = read > 1 && bytes[0] == 0xFF && bytes[1] == 0xFE ? Encoding.Unicode
+            : read > 1 && bytes[0] == 0xFE && bytes[1] == 0xFF ? Encoding.BigEndianUnicode
+            : Encoding.UTF8;
+        var head = encoding.GetString(bytes, 0, read);
+        var extension = Path.GetExtension(path).ToLowerInvariant();
+        return readers.FirstOrDefault(r => r.Accepts(extension, head))
+            ?? throw new UnreadableDocumentException($"Its format is not known; these can be read: {Formats}.");
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Ophtimus.Assistant.Library.Storage;
+using Ophtimus.Assistant.Retrieval;
+
+namespace Ophtimus.Assistant.Library;
+
+/// <summary>Brings an index that lags behind the library up to it, by sequence number.</summary>
+internal static class IndexCatchUp
+{
+    // One batch of documents is in memory at a time.
+    private const int Batch = 200;
+
+    public static void Run(LibraryDb db, IPassageIndex index)
+    {
+        var from = index.Sequence;
+        var to = ClinicalLibrary.LastSequence(db);
+        foreach (var removals in db.Removals.AsNoTracking().Where(r => r.Sequence > from).Select(r => r.DocumentId).AsEnumerable().Chunk(Batch))
+        {
+            index.Apply([.. removals.Select(id => new IndexChange(new DocumentId(id), null))]);
+        }
+
+        for (var after = from; ;)
+        {
+            var rows = db.Documents.AsNoTracking().Where(d => d.Sequence > after).OrderBy(d => d.Sequence).Take(Batch).ToList();
+            if (rows.Count == 0)
+            {
+                break;
+            }
+
+            var ids = rows.ConvertAll(r => r.Id);
+            var passages = db.Passages.AsNoTracking().Where(p => ids.Contains(p.DocumentId)).OrderBy(p => p.Ordinal).ToLookup(p => p.DocumentId);
+            index.Apply([.. rows.Select(r => ChangeFor(new DocumentId(r.Id), r.ToSource(), passages[r.Id]))]);
+            after = rows[^1].Sequence;
+        }
+
+        index.Commit(to);
+    }
+
+    public static IndexChange ChangeFor(DocumentId id, Source source, IEnumerable<PassageRow> passages) =>
+        new(id, source.Retracted ? null : new IndexedDocument(source, [.. passages.Select(p => new IndexedPassage(p.ToHeadings(), p.Text))]));
+}

@@ -1,0 +1,26 @@
+namespace Ophtimus.Assistant.Library;
+
+/// <summary>What an index run did.</summary>
+public sealed record IndexReport
+{
+    /// <summary>Files looked at.</summary>
+    public int Files { get; init; }
+
+    /// <summary>Documents added or replaced.</summary>
+    public int Documents { get; init; }
+
+    /// <summary>Passages added.</summary>
+    public int Passages { get; init; }
+
+    /// <summary>Files and documents passed over because the library has them already.</summary>
+    public int Skipped { get; init; }
+
+    /// <summary>Documents that are no longer in the file they came from.</summary>
+    public int Removed { get; init; }
+
+    /// <summary>Files that could not be read whole, with the reason.</summary>
+    public IReadOnlyList<FailedFile> Failed { get; init; } = [];
+
+    /// <summary>Wall time of the run.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Threading.Channels;
+
+namespace Ophtimus.Assistant.Library;
+
+/// <summary>Brings files into the library and its index.</summary>
+/// <remarks>
+/// Two stages on a bounded channel: one task reads and splits, one stores. Documents are stored whole, many in one transaction;
+/// the index follows the database and never goes ahead of it. Interrupted anywhere, the next run does what is left.
+/// </remarks>
+public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, PassageSplitter splitter)
+{
+    // Enough to keep both stages busy, few enough that memory does not grow with the corpus.
+    private const int Ahead = 256;
+
+    /// <summary>Indexes files and, recursively, folders.</summary>
+    /// <exception cref="LibraryException">A path does not exist, another run is writing, or the library cannot be written.</exception>
+    public async Task<IndexReport> IndexAsync(IReadOnlyList<string> paths, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var files = Files(paths);
+        using var writer = library.OpenWriter();
+        var channel = Channel.CreateBounded<IndexStep>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var reading = Task.Run(() => ReadAllAsync(files, writer, channel.Writer, stop.Token), stop.Token);
+        var tally = new IndexTally(files.Sum(f => f.Length), progress);
+        try
+        {
+            await foreach (var step in channel.Reader.ReadAllAsync(cancellationToken))
+            {
+                tally.Count(step, writer.Take(step));
+            }
+
+            await reading;
+            writer.Finish();
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            await reading.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+
+        return tally.Report(files.Count, clock.Elapsed);
+    }
+
+    private static List<FileInfo> Files(IReadOnlyList<string> paths)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+        var files = new Dictionary<string, FileInfo>(StringComparer.Ordinal);
+        foreach (var path in paths)
+        {
+            var full = Path.GetFullPath(path);
+            if (Directory.Exists(full))
+            {
+                foreach (var file in Directory.EnumerateFiles(full, "*", options).Order(StringComparer.Ordinal))
+                {
+                    files.TryAdd(file, new FileInfo(file));
+                }
+            }
+            else if (File.Exists(full))
+            {
+                files.TryAdd(full, new FileInfo(full));
+            }
+            else
+            {
+                throw new LibraryException($"{path} does not exist; name a file or a folder.");
+            }
+        }
+
+        return [.. files.Values];
+    }
+
+    private async Task ReadAllAsync(List<FileInfo> files, LibraryWriter writer, ChannelWriter<IndexStep> to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var file in files)
+            {
+                await ReadAsync(file, writer, to, cancellationToken);
+            }
+
+            to.Complete();
+        }
+        catch (Exception e)
+        {
+            to.Complete(e);
+        }
+    }
+
+    private async Task ReadAsync(FileInfo file, LibraryWriter writer, ChannelWriter<IndexStep> to, CancellationToken cancellationToken)
+    {
+        IndexStep end;
+        try
+        {
+            await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            var hash = await HashAsync(content, cancellationToken);
+            if (writer.HasFile(file.FullName, hash))
+            {
+                end = new FileUnchanged(file);
+            }
+            else
+            {
+                var name = Path.GetFileNameWithoutExtension(file.Name);
+                foreach (var document in readers.For(file.FullName, content).Read(content, name, cancellationToken))
+                {
+                    await to.WriteAsync(new DocumentRead(file, document, document.ContentHash(), splitter.Split(document)), cancellationToken);
+                }
+
+                end = new FileRead(file, hash);
+            }
+        }
+        catch (UnreadableDocumentException e)
+        {
+            end = new FileFailed(file, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            end = new FileFailed(file, "It cannot be opened; check that it exists and that you may read it.");
+        }
+
+        await to.WriteAsync(end, cancellationToken);
+    }
+
+    // The passage size is part of the hash, so that changing it cuts every file again.
+    private async Task<string> HashAsync(FileStream content, CancellationToken cancellationToken)
+    {
+        var hash = await SHA256.HashDataAsync(content, cancellationToken);
+        content.Position = 0;
+        return $"{Convert.ToHexStringLower(hash)}-{splitter.TargetCharacters}";
+    }
+}

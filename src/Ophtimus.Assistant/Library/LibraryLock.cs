@@ -1,0 +1,29 @@
+namespace Ophtimus.Assistant.Library;
+
+/// <summary>Held by the one process that writes a library. The operating system releases it however the process ends.</summary>
+internal sealed class LibraryLock : IDisposable
+{
+    private readonly FileStream file;
+
+    private LibraryLock(FileStream file) => this.file = file;
+
+    /// <summary>The lock, or null while another process holds it.</summary>
+    public static LibraryLock? TryTake(string folder)
+    {
+        try
+        {
+            return new LibraryLock(new FileStream(Path.Combine(folder, "library.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException) when (File.Exists(Path.Combine(folder, "library.lock")))
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="LibraryException">Another process holds it.</exception>
+    public static LibraryLock Take(string folder) =>
+        TryTake(folder) ?? throw new LibraryException($"Another run is writing the library in {folder}; wait for it to end and try again.");
+
+    /// <inheritdoc />
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,239 @@
+using Microsoft.EntityFrameworkCore;
+using Ophtimus.Assistant.Library.Storage;
+using Ophtimus.Assistant.Retrieval;
+
+namespace Ophtimus.Assistant.Library;
+
+/// <summary>
+/// Writes the library and lets the index follow. Documents are collected and stored many to a transaction; a document is in the
+/// database whole or not at all, and in the index only after that.
+/// </summary>
+internal sealed class LibraryWriter : IDisposable
+{
+    private const int PassagesPerTransaction = 2000;
+
+    private readonly ClinicalLibrary library;
+    private readonly LibraryLock held;
+    private readonly Dictionary<string, (long Id, string Hash, string Path)> documents;
+    private readonly Dictionary<string, string> files;
+    private readonly Dictionary<string, HashSet<string>> seen = new(StringComparer.Ordinal);
+    private readonly List<DocumentRead> pending = [];
+    private int pendingPassages;
+    private long nextId;
+    private long sequence;
+
+    public LibraryWriter(ClinicalLibrary library, LibraryLock held)
+    {
+        this.library = library;
+        this.held = held;
+        try
+        {
+            using var db = library.Db();
+            sequence = ClinicalLibrary.LastSequence(db);
+            if (library.Index.Sequence < sequence)
+            {
+                IndexCatchUp.Run(db, library.Index);
+            }
+
+            documents = db.Documents.AsNoTracking().Select(d => new { d.Key, d.Id, d.ContentHash, d.Path })
+                .ToDictionary(d => d.Key, d => (d.Id, d.ContentHash, d.Path), StringComparer.Ordinal);
+            files = db.Files.AsNoTracking().ToDictionary(f => f.Path, f => f.Hash, StringComparer.Ordinal);
+            nextId = Math.Max(db.Documents.Max(d => (long?)d.Id) ?? 0, db.Removals.Max(r => (long?)r.DocumentId) ?? 0) + 1;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>True when the library holds exactly this file. Safe to ask while the other stage writes.</summary>
+    public bool HasFile(string path, string hash)
+    {
+        lock (files)
+        {
+            return files.TryGetValue(path, out var known) && known == hash;
+        }
+    }
+
+    /// <summary>Stores what a step brings.</summary>
+    public StoreOutcome Take(IndexStep step) => ClinicalLibrary.Guarded(library.Folder, () => step switch
+    {
+        DocumentRead read => Take(read),
+        FileRead read => Complete(read),
+        _ => default,
+    });
+
+    /// <summary>Removes a document; false where there is none.</summary>
+    public bool Remove(string sourceId) => ClinicalLibrary.Guarded(library.Folder, () =>
+    {
+        if (!documents.TryGetValue(sourceId, out var document))
+        {
+            return false;
+        }
+
+        // The file is forgotten too, so that indexing it again brings the document back.
+        Delete([sourceId], document.Path);
+        return true;
+    });
+
+    /// <summary>Stores what is pending and makes the index durable up to it.</summary>
+    public void Finish() => ClinicalLibrary.Guarded(library.Folder, () =>
+    {
+        Flush(completed: null);
+        if (library.Index.Sequence < sequence)
+        {
+            library.Index.Commit(sequence);
+        }
+
+        return true;
+    });
+
+    public void Dispose() => held.Dispose();
+
+    private StoreOutcome Take(DocumentRead read)
+    {
+        var key = read.Document.Source.Id;
+        var path = read.File.FullName;
+        if (!seen.TryGetValue(path, out var keys))
+        {
+            seen[path] = keys = new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        if (!keys.Add(key))
+        {
+            return new StoreOutcome(Conflict: $"It holds two documents named {key}; the first was kept.");
+        }
+
+        if (documents.TryGetValue(key, out var known))
+        {
+            if (known.Path != path && File.Exists(known.Path))
+            {
+                return new StoreOutcome(Conflict: $"{key} is in the library already, from {known.Path}; remove it with `ophtimus sources remove {key}` to take this one.");
+            }
+
+            if (known.Hash == read.ContentHash && known.Path == path)
+            {
+                return default;
+            }
+        }
+
+        documents[key] = (known.Id == 0 ? nextId++ : known.Id, read.ContentHash, path);
+        pending.Add(read);
+        pendingPassages += read.Passages.Count;
+        if (pendingPassages >= PassagesPerTransaction)
+        {
+            Flush(completed: null);
+        }
+
+        return new StoreOutcome(Stored: true);
+    }
+
+    private StoreOutcome Complete(FileRead read)
+    {
+        var path = read.File.FullName;
+        var kept = seen.GetValueOrDefault(path) ?? [];
+        seen.Remove(path);
+        var gone = documents.Where(d => d.Value.Path == path && !kept.Contains(d.Key)).Select(d => d.Key).ToList();
+        Flush(new FileRow { Path = path, Hash = read.Hash, Documents = kept.Count });
+        if (gone.Count > 0)
+        {
+            Delete(gone, forgetFile: null);
+        }
+
+        return new StoreOutcome(Removed: gone.Count);
+    }
+
+    private void Flush(FileRow? completed)
+    {
+        if (pending.Count == 0 && completed is null)
+        {
+            return;
+        }
+
+        using var db = library.Db();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        using var transaction = db.Database.BeginTransaction();
+        var changes = new List<IndexChange>(pending.Count);
+        var replaced = pending.Select(p => documents[p.Document.Source.Id].Id).ToList();
+        foreach (var batch in replaced.Chunk(500))
+        {
+            db.Documents.Where(d => batch.Contains(d.Id)).ExecuteDelete();
+        }
+
+        foreach (var read in pending)
+        {
+            var row = Row(read);
+            var passages = read.Passages.Select((span, ordinal) => span.ToRow(row.Id, ordinal, read.Document.Text)).ToList();
+            db.Documents.Add(row);
+            db.Passages.AddRange(passages);
+            changes.Add(IndexCatchUp.ChangeFor(new DocumentId(row.Id), read.Document.Source, passages));
+        }
+
+        if (completed is not null)
+        {
+            db.Files.Where(f => f.Path == completed.Path).ExecuteDelete();
+            db.Files.Add(completed);
+        }
+
+        db.SaveChanges();
+        transaction.Commit();
+        Stored(changes, completed);
+    }
+
+    private DocumentRow Row(DocumentRead read)
+    {
+        var row = new DocumentRow
+        {
+            Id = documents[read.Document.Source.Id].Id,
+            Key = read.Document.Source.Id,
+            Sequence = ++sequence,
+            Path = "",
+            ContentHash = "",
+            Title = "",
+            Language = "",
+            Source = "",
+            References = "",
+            Statements = "",
+        };
+        row.Fill(read);
+        return row;
+    }
+
+    private void Stored(List<IndexChange> changes, FileRow? completed)
+    {
+        pending.Clear();
+        pendingPassages = 0;
+        if (completed is not null)
+        {
+            lock (files)
+            {
+                files[completed.Path] = completed.Hash;
+            }
+        }
+
+        library.Index.Apply(changes);
+    }
+
+    private void Delete(List<string> keys, string? forgetFile)
+    {
+        using var db = library.Db();
+        using var transaction = db.Database.BeginTransaction();
+        var ids = keys.ConvertAll(k => documents[k].Id);
+        foreach (var batch in ids.Chunk(500))
+        {
+            db.Documents.Where(d => batch.Contains(d.Id)).ExecuteDelete();
+        }
+
+        db.Removals.AddRange(ids.Select(id => new RemovalRow { DocumentId = id, Sequence = ++sequence }));
+        if (forgetFile is not null)
+        {
+            db.Files.Where(f => f.Path == forgetFile).ExecuteDelete();
+        }
+
+        db.SaveChanges();
+        transaction.Commit();
+        keys.ForEach(k => documents.Remove(k));
+        library.Index.Apply([.. ids.Select(id => new IndexChange(new DocumentId(id), null))]);
+    }
+}
