@@ -9,6 +9,9 @@ public sealed record Concept
     /// <summary>What it is: disease, sign, symptom, drug, drug-class, procedure, anatomy, test, device, organism, gene, trial, measure or word.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>True for a concept of medicine at large (hypertension, prednisolone, "treatment"), which does not make a question one about eyes.</summary>
+    public bool IsGeneral { get; init; }
+
     /// <summary>English names that may replace the term.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 

@@ -36,6 +36,18 @@ public static class RetrievalEvaluation
         };
     }
 
+    /// <summary>Measures plain Lucene BM25 on the set instead, for comparison.</summary>
+    /// <param name="dataset">The set.</param>
+    /// <param name="folder">An empty folder for its index.</param>
+    /// <param name="cancellationToken">Stops between queries.</param>
+    public static RetrievalScore RunPlainBm25(BeirDataset dataset, string folder, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        using var plain = PlainBm25.Build(dataset.CorpusPath, folder);
+        var seconds = clock.Elapsed.TotalSeconds;
+        return Measure(dataset, plain.Search, cancellationToken) with { Documents = plain.Documents, IndexDocumentsPerSecond = plain.Documents / seconds };
+    }
+
     /// <summary>Asks every query of any ranking function.</summary>
     /// <param name="dataset">The set.</param>
     /// <param name="search">Gives the ids of the best documents for a text, best first.</param>

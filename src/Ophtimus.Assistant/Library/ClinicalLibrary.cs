@@ -5,7 +5,7 @@ using Ophtimus.Assistant.Retrieval;
 namespace Ophtimus.Assistant.Library;
 
 /// <summary>The documents of a data folder: the truth that indexes are derived from.</summary>
-public sealed class ClinicalLibrary : IPassageStore
+public sealed class ClinicalLibrary : IPassageStore, IDisposable
 {
     private readonly DbContextOptions<LibraryDb> options;
 
@@ -72,6 +72,13 @@ public sealed class ClinicalLibrary : IPassageStore
         return (new LibraryEntry(new DocumentId(row.Id), source, row.Path, row.Characters, passages.Count), passages);
     }
 
+    /// <summary>True when the library holds exactly this file.</summary>
+    internal bool HasFile(string path, string hash)
+    {
+        using var db = Db();
+        return db.Files.Any(f => f.Path == path && f.Hash == hash);
+    }
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<Passage>> GetAsync(IReadOnlyList<PassageId> ids, CancellationToken cancellationToken)
     {
@@ -125,6 +132,9 @@ public sealed class ClinicalLibrary : IPassageStore
             throw new LibraryException($"The folder {folder} cannot be used: check its disk and its free space, or name another with --data; nothing that was stored is lost.", e);
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => Index.Dispose();
 
     private void Prepare()
     {

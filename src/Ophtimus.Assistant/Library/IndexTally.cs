@@ -16,7 +16,7 @@ internal sealed class IndexTally(long totalBytes, IProgress<IndexProgress>? prog
         switch (step)
         {
             case DocumentRead when outcome.Conflict is not null:
-                failed.Add(new FailedFile(step.File.FullName, outcome.Conflict));
+                failed.Add(new FailedFile(step.File.Path, outcome.Conflict));
                 break;
             case DocumentRead read when outcome.Stored:
                 documents++;
@@ -26,11 +26,11 @@ internal sealed class IndexTally(long totalBytes, IProgress<IndexProgress>? prog
                 skipped++;
                 break;
             case FileFailed file:
-                failed.Add(new FailedFile(file.File.FullName, file.Reason));
+                failed.Add(new FailedFile(file.File.Path, file.Reason));
                 break;
         }
 
-        bytes += step is DocumentRead ? 0 : step.File.Length;
+        bytes += step is DocumentRead ? 0 : step.File.Info.Length;
         progress?.Report(new IndexProgress(bytes, totalBytes, documents));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 
 namespace Ophtimus.Assistant.Library;
@@ -21,10 +22,44 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         var clock = Stopwatch.StartNew();
         var files = Files(paths);
         using var writer = library.OpenWriter();
+        var tally = await IndexAsync(files, writer, progress, cancellationToken);
+        return tally.Report(files.Count, clock.Elapsed);
+    }
+
+    /// <summary>Indexes the notes that come with the program; those it no longer has are removed. Does nothing where the folder is as it was.</summary>
+    /// <exception cref="LibraryException">Another run is writing, or the library cannot be written.</exception>
+    public async Task IndexStarterAsync(string notesFolder, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        var files = Files([notesFolder]).ConvertAll(f => f with { Path = LibraryFile.StarterPrefix + Path.GetRelativePath(notesFolder, f.Path) });
+        var stamp = Stamp(files);
+        if (library.HasFile(LibraryFile.StarterPrefix, stamp))
+        {
+            return;
+        }
+
+        using var writer = library.OpenWriter();
+        var kept = files.ConvertAll(f => f.Path);
+        foreach (var gone in library.List().Where(e => e.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) && !kept.Contains(e.Path)))
+        {
+            writer.Remove(gone.Source.Id);
+        }
+
+        var tally = await IndexAsync(files, writer, progress, cancellationToken);
+        if (tally.Report(files.Count, TimeSpan.Zero).Failed is [var failed, ..])
+        {
+            throw new LibraryException($"The note {failed.Path} cannot be read: {failed.Reason}");
+        }
+
+        writer.Take(new FileRead(new LibraryFile(new FileInfo(notesFolder), LibraryFile.StarterPrefix), stamp));
+        writer.Finish();
+    }
+
+    private async Task<IndexTally> IndexAsync(List<LibraryFile> files, LibraryWriter writer, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
         var channel = Channel.CreateBounded<IndexStep>(new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reading = Task.Run(() => ReadAllAsync(files, writer, channel.Writer, stop.Token), stop.Token);
-        var tally = new IndexTally(files.Sum(f => f.Length), progress);
+        var tally = new IndexTally(files.Sum(f => f.Info.Length), progress);
         try
         {
             await foreach (var step in channel.Reader.ReadAllAsync(cancellationToken))
@@ -42,13 +77,20 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
             throw;
         }
 
-        return tally.Report(files.Count, clock.Elapsed);
+        return tally;
     }
 
-    private static List<FileInfo> Files(IReadOnlyList<string> paths)
+    // Names, sizes and times: reading every note at every start would cost more than answering.
+    private string Stamp(List<LibraryFile> files)
+    {
+        var lines = files.Select(f => $"{f.Path}|{f.Info.Length}|{f.Info.LastWriteTimeUtc.Ticks}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{splitter.TargetCharacters}\n{string.Join('\n', lines)}")));
+    }
+
+    private static List<LibraryFile> Files(IReadOnlyList<string> paths)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
-        var files = new Dictionary<string, FileInfo>(StringComparer.Ordinal);
+        var files = new Dictionary<string, LibraryFile>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
             var full = Path.GetFullPath(path);
@@ -56,12 +98,12 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
             {
                 foreach (var file in Directory.EnumerateFiles(full, "*", options).Order(StringComparer.Ordinal))
                 {
-                    files.TryAdd(file, new FileInfo(file));
+                    files.TryAdd(file, new LibraryFile(new FileInfo(file), file));
                 }
             }
             else if (File.Exists(full))
             {
-                files.TryAdd(full, new FileInfo(full));
+                files.TryAdd(full, new LibraryFile(new FileInfo(full), full));
             }
             else
             {
@@ -72,7 +114,7 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         return [.. files.Values];
     }
 
-    private async Task ReadAllAsync(List<FileInfo> files, LibraryWriter writer, ChannelWriter<IndexStep> to, CancellationToken cancellationToken)
+    private async Task ReadAllAsync(List<LibraryFile> files, LibraryWriter writer, ChannelWriter<IndexStep> to, CancellationToken cancellationToken)
     {
         try
         {
@@ -89,21 +131,21 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         }
     }
 
-    private async Task ReadAsync(FileInfo file, LibraryWriter writer, ChannelWriter<IndexStep> to, CancellationToken cancellationToken)
+    private async Task ReadAsync(LibraryFile file, LibraryWriter writer, ChannelWriter<IndexStep> to, CancellationToken cancellationToken)
     {
         IndexStep end;
         try
         {
-            await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+            await using var content = new FileStream(file.Info.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
             var hash = await HashAsync(content, cancellationToken);
-            if (writer.HasFile(file.FullName, hash))
+            if (writer.HasFile(file.Path, hash))
             {
                 end = new FileUnchanged(file);
             }
             else
             {
-                var name = Path.GetFileNameWithoutExtension(file.Name);
-                foreach (var document in readers.For(file.FullName, content).Read(content, name, cancellationToken))
+                var name = Path.GetFileNameWithoutExtension(file.Info.Name);
+                foreach (var document in readers.For(file.Info.FullName, content).Read(content, name, cancellationToken))
                 {
                     await to.WriteAsync(new DocumentRead(file, document, document.ContentHash(), splitter.Split(document)), cancellationToken);
                 }

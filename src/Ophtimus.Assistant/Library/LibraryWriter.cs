@@ -72,8 +72,8 @@ internal sealed class LibraryWriter : IDisposable
             return false;
         }
 
-        // The file is forgotten too, so that indexing it again brings the document back.
-        Delete([sourceId], document.Path);
+        // The file is forgotten too, so that indexing it again brings the document back; a starter note stays away until it changes.
+        Delete([sourceId], document.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) ? null : document.Path);
         return true;
     });
 
@@ -94,7 +94,7 @@ internal sealed class LibraryWriter : IDisposable
     private StoreOutcome Take(DocumentRead read)
     {
         var key = read.Document.Source.Id;
-        var path = read.File.FullName;
+        var path = read.File.Path;
         if (!seen.TryGetValue(path, out var keys))
         {
             seen[path] = keys = new HashSet<string>(StringComparer.Ordinal);
@@ -131,7 +131,7 @@ internal sealed class LibraryWriter : IDisposable
 
     private StoreOutcome Complete(FileRead read)
     {
-        var path = read.File.FullName;
+        var path = read.File.Path;
         var kept = seen.GetValueOrDefault(path) ?? [];
         seen.Remove(path);
         var gone = documents.Where(d => d.Value.Path == path && !kept.Contains(d.Key)).Select(d => d.Key).ToList();

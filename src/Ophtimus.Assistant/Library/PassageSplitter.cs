@@ -1,3 +1,5 @@
+using Ophtimus.Assistant.Retrieval.Analysis;
+
 namespace Ophtimus.Assistant.Library;
 
 /// <summary>Cuts a document into passages of whole sentences that lie under one heading, on one page.</summary>
@@ -54,8 +56,8 @@ public sealed class PassageSplitter(int targetCharacters = PassageSplitter.Defau
         }
 
         // Even shares, so that a section of 1,100 characters gives two halves and not a passage and a scrap.
-        var total = sentences[^1].Start + sentences[^1].Length - sentences[0].Start;
-        var share = (double)total / Math.Ceiling((double)total / TargetCharacters);
+        var runEnd = sentences[^1].Start + sentences[^1].Length;
+        var share = Share(runEnd - sentences[0].Start);
         var start = sentences[0].Start;
         for (var i = 0; i < sentences.Count; i++)
         {
@@ -66,9 +68,12 @@ public sealed class PassageSplitter(int targetCharacters = PassageSplitter.Defau
             {
                 spans.Add(new PassageSpan(start, end - start, document.Blocks[first].HeadingPath, document.Blocks[first].Page));
                 start = isLast ? end : sentences[i + 1].Start;
+                share = Share(runEnd - start);
             }
         }
     }
+
+    private double Share(int characters) => characters / Math.Ceiling((double)characters / TargetCharacters);
 
     private static List<PassageSpan> Tile(List<PassageSpan> spans, int length) =>
         [.. spans.Select((span, i) => span with { Length = (i + 1 < spans.Count ? spans[i + 1].Start : length) - span.Start })];

@@ -3,14 +3,17 @@ using Ophtimus.Assistant.Retrieval;
 namespace Ophtimus.Assistant.Library;
 
 /// <summary>Reads the evidence tier off what a publication says of itself: its publication types first, then its title.</summary>
-internal static class StudyDesign
+internal static partial class StudyDesign
 {
+    [System.Text.RegularExpressions.GeneratedRegex(@"\brandomi[sz]ed\b.*\btrial\b", System.Text.RegularExpressions.RegexOptions.IgnoreCase | System.Text.RegularExpressions.RegexOptions.NonBacktracking)]
+    private static partial System.Text.RegularExpressions.Regex RandomisedTrial();
+
     private static readonly (EvidenceTier Tier, string[] Types)[] ByType =
     [
         (EvidenceTier.Guideline, ["practice guideline", "guideline", "consensus development conference", "consensus development conference, nih", "consensus statement"]),
         (EvidenceTier.SystematicReview, ["systematic review", "meta-analysis", "network meta-analysis", "systematic-review"]),
         (EvidenceTier.RandomisedTrial, ["randomized controlled trial", "randomised-trial", "randomised controlled trial", "pragmatic clinical trial", "equivalence trial"]),
-        (EvidenceTier.Cohort, ["observational study", "clinical trial", "controlled clinical trial", "comparative study", "multicenter study", "cohort", "cohort study", "case-control study", "cross-sectional study", "evaluation study", "validation study", "clinical-trial"]),
+        (EvidenceTier.Cohort, ["observational study", "clinical trial", "controlled clinical trial", "clinical trial, phase i", "clinical trial, phase ii", "clinical trial, phase iii", "clinical trial, phase iv", "comparative study", "multicenter study", "cohort", "cohort study", "case-control study", "cross-sectional study", "evaluation study", "validation study", "clinical-trial"]),
         (EvidenceTier.CaseSeries, ["case reports", "case-report", "case report", "case-series", "case series"]),
     ];
 
@@ -37,6 +40,11 @@ internal static class StudyDesign
 
         foreach (var (tier, phrases) in ByTitle)
         {
+            if (tier is EvidenceTier.RandomisedTrial && RandomisedTrial().IsMatch(title))
+            {
+                return tier;
+            }
+
             if (phrases.Any(p => title.Contains(p, StringComparison.OrdinalIgnoreCase)))
             {
                 return tier;

@@ -14,6 +14,10 @@ public interface IPassageIndex : IDisposable
     /// <param name="sequence">The last library change that has been applied.</param>
     void Commit(long sequence);
 
+    /// <summary>How rare a word is in the library: 0 where every part holds it, 1 where none does.</summary>
+    /// <param name="word">One word, as a person writes it.</param>
+    double RarityOf(string word);
+
     /// <summary>The best documents with their best passages, best first.</summary>
     /// <param name="query">What to look for.</param>
     /// <param name="top">How many documents, 1 to 1,000.</param>

@@ -67,6 +67,7 @@ public sealed class JatsReaderTests
     [InlineData("VEGF falls [<xref ref-type=\"bibr\">1</xref>–<xref ref-type=\"bibr\">3</xref>, <xref ref-type=\"bibr\">7</xref>].", "VEGF falls.")]
     [InlineData("VEGF falls.<sup><xref ref-type=\"bibr\">1</xref>,<xref ref-type=\"bibr\">2</xref></sup> It rises.", "VEGF falls. It rises.")]
     [InlineData("VEGF falls (<xref ref-type=\"bibr\">Aiello 1994</xref>).", "VEGF falls (Aiello 1994).")]
+    [InlineData("VEGF falls (Aiello et al., <xref ref-type=\"bibr\">1994</xref>).", "VEGF falls (Aiello et al., 1994).")]
     [InlineData("<xref ref-type=\"bibr\">Aiello et al. (1994)</xref> saw it.", "Aiello et al. (1994) saw it.")]
     [InlineData("See <xref ref-type=\"fig\">Figure 2</xref> and <xref ref-type=\"table\">Table 1</xref>.", "See Figure 2 and Table 1.")]
     public void Numbered_citations_are_dropped_and_named_ones_kept(string paragraph, string expected) =>

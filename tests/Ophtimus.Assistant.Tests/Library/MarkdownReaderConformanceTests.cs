@@ -29,7 +29,7 @@ public sealed class MarkdownReaderConformanceTests : DocumentReaderConformanceTe
         ["unknown citation"] = "Fish see [@zebrafish].\n"u8.ToArray(),
         ["no text"] = "---\ntitle: zebrafish\n---\n"u8.ToArray(),
         ["quotes nested without end"] = Encoding.UTF8.GetBytes(new string('>', 5000) + " zebrafish\n"),
-        ["brackets nested without end"] = Encoding.UTF8.GetBytes(new string('[', 5000) + " zebrafish\n"),
+        ["brackets nested without end"] = Encoding.UTF8.GetBytes(new string('[', 50_000) + " zebrafish\n"),
         ["YAML nested without end"] = Encoding.UTF8.GetBytes($"---\nkeywords: {new string('[', 5000)} zebrafish\n---\nText.\n"),
     };
 

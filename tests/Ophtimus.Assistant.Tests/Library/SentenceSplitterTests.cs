@@ -1,5 +1,4 @@
 using CsCheck;
-using Ophtimus.Assistant.Library;
 
 namespace Ophtimus.Assistant.Tests.Library;
 
@@ -38,6 +37,7 @@ public sealed class SentenceSplitterTests
     [InlineData("Give drops. • Wash hands. - Wait.", "Give drops.", "• Wash hands.", "- Wait.")]
     [InlineData("Pressure fell. ≥ 20% of eyes held.", "Pressure fell.", "≥ 20% of eyes held.")]
     [InlineData("The dose was 5 mg. The eye was 24 mm. The visit was at 6 h. It ended.", "The dose was 5 mg.", "The eye was 24 mm.", "The visit was at 6 h.", "It ended.")]
+    [InlineData("It binds the histone H2A.Z. The nucleus holds it.", "It binds the histone H2A.Z.", "The nucleus holds it.")]
     [InlineData("One sentence without a stop", "One sentence without a stop")]
     [InlineData("  Spaces   stay inside.   Ends. ", "Spaces   stay inside.", "Ends.")]
     public void Sentences_end_where_a_reader_would_end_them(string text, params string[] sentences) => Assert.Equal(sentences, Reading.Sentences(text));
@@ -105,7 +105,8 @@ public sealed class SentenceSplitterTests
         foreach (var (start, length) in SentenceSplitter.Split(text))
         {
             var end = start + length;
-            Assert.False(end < text.Length && char.IsLetterOrDigit(text[end]) && text[end - 1] is '.', "A sentence ends inside a word.");
+            var stops = text[start..end].Reverse().TakeWhile(c => !char.IsLetterOrDigit(c));
+            Assert.False(end < text.Length && char.IsLetterOrDigit(text[end]) && !stops.Any(c => c is '。' or '！' or '？'), "A sentence ends inside a word.");
         }
     });
 }

@@ -45,11 +45,11 @@ internal sealed class FrontMatter
     public Dictionary<string, FrontMatter>? Sources { get; set; }
 
     /// <exception cref="UnreadableDocumentException">The YAML is damaged.</exception>
-    public static FrontMatter Parse(string yaml)
+    public static FrontMatter Read(string yaml)
     {
         try
         {
-            return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).IgnoreUnmatchedProperties().Build().Deserialize<FrontMatter?>(yaml) ?? new FrontMatter();
+            return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).IgnoreUnmatchedProperties().WithDuplicateKeyChecking().Build().Deserialize<FrontMatter?>(yaml) ?? new FrontMatter();
         }
         catch (YamlException e)
         {
@@ -59,8 +59,8 @@ internal sealed class FrontMatter
 
     public Source ToSource(string name, string title, string body) => new()
     {
-        Id = Id ?? name,
-        Title = title,
+        Id = string.IsNullOrWhiteSpace(Id) ? name : Id,
+        Title = DocumentBuilder.Collapse(title),
         Authors = List(Authors),
         Journal = Journal,
         Year = Year ?? (DateOnly.TryParse(Checked, out var date) ? date.Year : null),
@@ -76,7 +76,7 @@ internal sealed class FrontMatter
     };
 
     public IReadOnlyList<Reference> ToReferences() =>
-        [.. (Sources ?? []).Select(s => new Reference(
+        [.. (Sources ?? []).Select(s => s.Value is null ? throw new UnreadableDocumentException("A source in the front matter has nothing under its key.") : new Reference(
             s.Key,
             s.Value.ToSource(s.Key, s.Value.Title ?? s.Key, ""),
             s.Value.CheckedAgainst is { } against && Checked is not null ? $"{against}, {Checked}" : s.Value.CheckedAgainst))];

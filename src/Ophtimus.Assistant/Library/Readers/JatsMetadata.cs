@@ -42,8 +42,9 @@ internal static class JatsMetadata
             Language = language,
             PublicationType = type,
             Tier = StudyDesign.TierOf(types, title),
-            Retracted = StudyDesign.IsRetracted(types, title),
-            Keywords = [.. meta.Elements("kwd-group").SelectMany(g => g.Descendants("kwd")).Select(k => JatsText.Plain(k)).Where(k => k.Length > 0).Distinct()],
+            Retracted = StudyDesign.IsRetracted(types, title)
+                || meta.Elements("related-article").Any(r => (string?)r.Attribute("related-article-type") == "retraction-forward"),
+            Keywords = [.. (own.Elements("kwd-group").Any() ? own : meta).Elements("kwd-group").SelectMany(g => g.Descendants("kwd")).Select(k => JatsText.Plain(k)).Where(k => k.Length > 0).Distinct()],
         };
     }
 
@@ -107,6 +108,22 @@ internal static class JatsMetadata
         "rus" => "ru",
         "pol" => "pl",
         "dut" or "nld" => "nl",
+        "nor" => "no",
+        "dan" => "da",
+        "swe" => "sv",
+        "fin" => "fi",
+        "tur" => "tr",
+        "cze" or "ces" => "cs",
+        "slo" or "slk" => "sk",
+        "hun" => "hu",
+        "gre" or "ell" => "el",
+        "rum" or "ron" => "ro",
+        "ukr" => "uk",
+        "hrv" => "hr",
+        "srp" => "sr",
+        "ara" => "ar",
+        "heb" => "he",
+        "per" or "fas" => "fa",
         var code => code,
     };
 
@@ -119,7 +136,8 @@ internal static class JatsMetadata
             .Where(a => a.Length > 0)];
 
     private static string Initials(string? given) =>
-        string.Concat((given ?? "").Split([' ', '-', '.'], StringSplitOptions.RemoveEmptyEntries).Select(p => char.ToUpperInvariant(p[0])));
+        string.Concat((given ?? "").Split([' ', '-', '.'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(p => p.Length <= 2 && p.All(char.IsUpper) ? p : char.ToUpperInvariant(p[0]).ToString()));
 
     private static string? Journal(XElement article)
     {

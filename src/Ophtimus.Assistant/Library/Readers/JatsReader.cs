@@ -43,11 +43,12 @@ public sealed class JatsReader : IDocumentReader
         text.AddAbstracts(part.Element("front")?.Element("article-meta") ?? part.Element("front-stub"));
         text.AddBody(part.Element("body"));
         text.AddAppendices(part.Element("back"));
+        text.AddBody(part.Element("floats-group"));
         if (text.Builder.IsEmpty && source.Title.Length == 0)
         {
             throw new UnreadableDocumentException("The article has neither a title nor text.");
         }
 
-        return text.Builder.Build(source, JatsMetadata.References(part.Element("back") ?? article.Element("back")));
+        return text.Builder.Build(source, JatsMetadata.References(part.Element("back")) is { Count: > 0 } own ? own : JatsMetadata.References(article.Element("back")));
     }
 }

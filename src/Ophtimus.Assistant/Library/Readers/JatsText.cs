@@ -99,6 +99,11 @@ internal sealed partial class JatsText(DocumentBuilder builder)
                 break;
             case "fig":
                 builder.Add(Caption(element), path);
+                foreach (var supplement in element.Elements("p").Elements("fig"))
+                {
+                    AddBlock(supplement, path);
+                }
+
                 break;
             case "list":
                 foreach (var item in element.Elements("list-item"))
@@ -144,7 +149,7 @@ internal sealed partial class JatsText(DocumentBuilder builder)
         builder.Add(caption, under);
         foreach (var row in table.Descendants().Where(e => e.Name.LocalName is "tr" or "row"))
         {
-            builder.Add(string.Join(" | ", row.Elements().Where(e => e.Name.LocalName is "td" or "th" or "entry").Select(c => Plain(c)).Where(c => c.Length > 0)), under);
+            builder.Add(string.Join(" | ", row.Elements().Where(e => e.Name.LocalName is "td" or "th" or "entry").Select(c => Plain(c))), under);
         }
     }
 
@@ -176,10 +181,19 @@ internal sealed partial class JatsText(DocumentBuilder builder)
     {
         switch (child.Name.LocalName)
         {
-            case "xref" when (string?)child.Attribute("ref-type") is "bibr" or "fn" or "table-fn" or "aff" or "corresp" && IsMark(child.Value):
+            case "xref" when (string?)child.Attribute("ref-type") is "bibr" or "fn" or "table-fn" or "aff" or "corresp" && IsMark(child.Value) && JatsMetadata.YearIn(child.Value) is null:
+            case "xref" when (string?)child.Attribute("ref-type") is "fn" or "table-fn" && child.Value.Trim().Length <= 2:
+                text.Append(Dropped);
+                break;
             case "fn" or "object-id" or "graphic" or "inline-graphic":
                 break;
-            case "sup" when child.Elements("xref").Any() && IsMark(child.Value):
+            case "sup" when child.Elements("xref").Any() && IsMark(child.Value) && JatsMetadata.YearIn(child.Value) is null:
+            case "sup" when FollowsDropped(text) && child.Value.Trim() is "," or ";" or "–" or "-":
+                text.Append(Dropped);
+                break;
+            case "p" or "title" when text.Length > 0 && !char.IsWhiteSpace(text[^1]):
+                text.Append(' ');
+                AppendInline(child, text);
                 break;
             case "sup" when text.Length > 0 && char.IsAsciiDigit(text[^1]) && child.Value.Length > 0 && (char.IsAsciiDigit(child.Value[^1])):
                 // 10⁶ must not read as 106.
@@ -212,13 +226,33 @@ internal sealed partial class JatsText(DocumentBuilder builder)
         }
     }
 
-    private static bool IsMark(string value) => value.All(c => char.IsAsciiDigit(c) || c is ' ' or ',' or ';' or '-' or '–' or '—' or '[' or ']' or '(' or ')' or '*' or '†' or '‡' or '§' or '#' or '.');
+    private static bool FollowsDropped(StringBuilder text)
+    {
+        var last = text.Length - 1;
+        while (last >= 0 && char.IsWhiteSpace(text[last]))
+        {
+            last--;
+        }
+
+        return last >= 0 && text[last] == Dropped;
+    }
+
+    private static bool IsMark(string value) => value.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '-' or '–' or '—' or '[' or ']' or '(' or ')' or '*' or '†' or '‡' or '§' or '#' or '.');
 
     // What a dropped citation leaves behind: "( , )", "[–]", a space before the full stop.
-    private static string Tidy(string text) =>
-        SpaceBeforeStop().Replace(EmptyBrackets().Replace(DocumentBuilder.Collapse(text), ""), "$1$2");
+    private static string Tidy(string text)
+    {
+        var marked = CommaBeforeBracket().Replace(EmptyBrackets().Replace(DocumentBuilder.Collapse(text), "\uE000"), "$1");
+        return SpaceBeforeStop().Replace(DocumentBuilder.Collapse(marked.Replace("\uE000", "", StringComparison.Ordinal)), "$1$2");
+    }
 
-    [GeneratedRegex(@"\s?[\[(][\s,;–\-—]*[\])]", RegexOptions.NonBacktracking)]
+    // Stands where a citation was dropped until the text is tidy; a character that no document uses.
+    private const char Dropped = '\uE000';
+
+    [GeneratedRegex(@",\s*\uE000+\s*([)\]])", RegexOptions.NonBacktracking)]
+    private static partial Regex CommaBeforeBracket();
+
+    [GeneratedRegex(@"\s?[\[(][\s,;–\-—]*\uE000[\s,;–\-—\uE000]*[\])]", RegexOptions.NonBacktracking)]
     private static partial Regex EmptyBrackets();
 
     [GeneratedRegex(@"(?:,? )+([.,;:])( |$)", RegexOptions.NonBacktracking)]

@@ -19,17 +19,19 @@ public sealed partial class JsonLinesReader : IDocumentReader
     {
         using var reader = StrictText.Open(content);
         var number = 0;
+        var any = false;
         while (NextLine(reader) is { } line)
         {
             cancellationToken.ThrowIfCancellationRequested();
             number++;
             if (!string.IsNullOrWhiteSpace(line))
             {
+                any = true;
                 yield return ReadLine(line, number);
             }
         }
 
-        if (number == 0)
+        if (!any)
         {
             throw new UnreadableDocumentException("The file is empty.");
         }

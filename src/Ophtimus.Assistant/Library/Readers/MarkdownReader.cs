@@ -25,9 +25,9 @@ public sealed class MarkdownReader : IDocumentReader
     {
         var text = StrictText.ReadToEnd(content).ReplaceLineEndings("\n");
         var (yaml, body) = SplitFrontMatter(text);
-        var front = FrontMatter.Parse(yaml);
-        var markdown = Markdown.Parse(body, Pipeline);
-        var title = front.Title ?? markdown.OfType<HeadingBlock>().Where(h => h.Level == 1).Select(h => PlainText(h.Inline)).FirstOrDefault() ?? name;
+        var front = FrontMatter.Read(yaml);
+        var markdown = Parse(body);
+        var title = JatsText.NullIfEmpty(front.Title) ?? markdown.OfType<HeadingBlock>().Where(h => h.Level == 1).Select(h => PlainText(h.Inline)).FirstOrDefault() ?? name;
         var builder = new DocumentBuilder();
         AddBlocks(markdown, builder, title);
         if (builder.IsEmpty)
@@ -36,10 +36,23 @@ public sealed class MarkdownReader : IDocumentReader
         }
 
         var document = builder.Build(front.ToSource(name, title, body), front.ToReferences());
-        var unknown = document.Statements.SelectMany(s => s.Keys).FirstOrDefault(k => document.References.All(r => r.Key != k));
-        yield return unknown is null
+        var keys = document.References.Select(r => r.Key).ToHashSet();
+        yield return document.Statements.FirstOrDefault(s => !s.Keys.All(keys.Contains)) is not { } unknown
             ? document
-            : throw new UnreadableDocumentException($"The citation key \"{unknown}\" is not under \"sources\" in the front matter.");
+            : throw new UnreadableDocumentException($"Paragraph {document.Blocks.Count(b => b.Start < unknown.Offset)} cites a key that is not under \"sources\" in the front matter.");
+    }
+
+    // Markdig refuses input that nests too deep with an ArgumentException.
+    private static MarkdownDocument Parse(string body)
+    {
+        try
+        {
+            return Markdown.Parse(body, Pipeline);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UnreadableDocumentException("Its Markdown nests too deep.", e);
+        }
     }
 
     private static (string Yaml, string Body) SplitFrontMatter(string text)
@@ -133,6 +146,20 @@ public sealed class MarkdownReader : IDocumentReader
                 break;
             case LineBreakInline:
                 text.Append(' ');
+                break;
+            case HtmlInline { Tag: var tag } when tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase):
+                text.Append(' ');
+                break;
+            case AutolinkInline link:
+                text.Append(link.Url);
+                break;
+            case LinkDelimiterInline { IsImage: false } bracket:
+                text.Append('[');
+                foreach (var child in bracket)
+                {
+                    Append(child, text);
+                }
+
                 break;
             case LinkInline { IsImage: true }:
                 break;

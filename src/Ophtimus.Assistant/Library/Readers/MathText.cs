@@ -20,6 +20,7 @@ internal static class MathText
             "msqrt" => $"sqrt({string.Concat(parts.Select(FromMathMl))})",
             "mroot" => $"root({Part(0)}, {Part(1)})",
             "mspace" => " ",
+            "mfenced" => $"{(string?)math.Attribute("open") ?? "("}{string.Join(", ", parts.Select(FromMathMl))}{(string?)math.Attribute("close") ?? ")"}",
             "annotation" or "annotation-xml" => "",
             _ => parts.Count == 0 ? math.Value.Trim() : string.Concat(parts.Select(FromMathMl)),
         };

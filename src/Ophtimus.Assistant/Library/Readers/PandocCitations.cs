@@ -24,7 +24,7 @@ internal static partial class PandocCitations
             from = match.Index + match.Length;
         }
 
-        text.Append(paragraph, from, paragraph.Length - from);
+        text.Append(text.Length == 0 ? paragraph[from..].TrimStart() : paragraph[from..]);
         return (text.ToString(), cited);
     }
 

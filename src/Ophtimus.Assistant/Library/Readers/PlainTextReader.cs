@@ -17,7 +17,8 @@ public sealed class PlainTextReader : IDocumentReader
     public IEnumerable<SourceDocument> Read(Stream content, string name, CancellationToken cancellationToken)
     {
         var text = StrictText.ReadToEnd(content);
-        var paragraphs = text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim());
+        var paragraphs = string.Join('\n', lines).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (paragraphs.Length == 0)
         {
             throw new UnreadableDocumentException("The file is empty.");

@@ -36,7 +36,7 @@ public sealed class PubMedReader : IDocumentReader
     {
         var citation = record.Name.LocalName == "MedlineCitation" ? record : record.Element("MedlineCitation") ?? record.Element("BookDocument") ?? record;
         var article = citation.Element("Article") ?? citation;
-        var pmid = citation.Element("PMID")?.Value.Trim() ?? throw new UnreadableDocumentException("A record has no PMID.");
+        var pmid = JatsText.NullIfEmpty(citation.Element("PMID")?.Value.Trim()) ?? throw new UnreadableDocumentException("A record has no PMID.");
         var title = JatsText.Plain(article.Element("ArticleTitle") ?? citation.Element("Book")?.Element("BookTitle"));
         var types = article.Descendants("PublicationType").Select(t => t.Value.Trim()).Where(t => t.Length > 0).ToList();
         var ids = record.Element("PubmedData")?.Element("ArticleIdList") ?? citation.Element("ArticleIdList");

@@ -35,6 +35,8 @@ internal static class SafeXml
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
+
             // ReadFrom leaves the reader on the node after the element, so look before reading on.
             while (reader.NodeType != XmlNodeType.Element || !isWanted(reader.LocalName))
             {
@@ -104,7 +106,7 @@ internal static class SafeXml
 
     private static XElement Shell(XmlReader reader)
     {
-        var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+        var element = new XElement(reader.LocalName); // JATS comes with and without a default namespace.
         if (reader.MoveToFirstAttribute())
         {
             do

@@ -41,7 +41,7 @@ internal static class RowMapping
     public static void Fill(this DocumentRow row, DocumentRead read)
     {
         var document = read.Document;
-        row.Path = read.File.FullName;
+        row.Path = read.File.Path;
         row.ContentHash = read.ContentHash;
         row.Title = document.Source.Title;
         row.Year = document.Source.Year;

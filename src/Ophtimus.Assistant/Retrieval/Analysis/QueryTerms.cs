@@ -45,6 +45,21 @@ internal static class QueryTerms
         return [.. order.Select(t => terms[t])];
     }
 
+    /// <summary>The words of a question that say what it asks about, in order.</summary>
+    public static IEnumerable<AnalyzedTerm> Words(string question)
+    {
+        var position = -1;
+        foreach (var term in ClinicalAnalyzer.Instance.Terms(question))
+        {
+            if (term.Position != position && !Asking.Contains(term.Text))
+            {
+                yield return term;
+            }
+
+            position = term.Position;
+        }
+    }
+
     private static List<(string Text, double Weight, int Position)> Terms(string text)
     {
         var terms = new List<(string, double, int)>();

@@ -81,6 +81,18 @@ public sealed class LuceneIndex : IPassageIndex
     }
 
     /// <inheritdoc />
+    public double RarityOf(string word)
+    {
+        if (searcher is not { IndexReader: { MaxDoc: > 0 } reader } || ClinicalAnalyzer.Instance.Terms(word) is not [var term, ..])
+        {
+            return 1;
+        }
+
+        var rarest = Bm25.InverseDocumentFrequency(0, reader.MaxDoc);
+        return Bm25.InverseDocumentFrequency(reader.DocFreq(new Term(Fields.Text, term.Text)), reader.MaxDoc) / rarest;
+    }
+
+    /// <inheritdoc />
     public void Dispose()
     {
         writer?.Dispose();

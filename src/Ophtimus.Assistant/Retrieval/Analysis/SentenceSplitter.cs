@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Ophtimus.Assistant.Library;
+namespace Ophtimus.Assistant.Retrieval.Analysis;
 
 /// <summary>Finds the sentences of a paragraph of scientific English or Korean by rules.</summary>
 /// <remarks>
@@ -13,7 +13,7 @@ public static class SentenceSplitter
     {
         "e.g", "i.e", "vs", "cf", "viz", "al", "ca", "approx", "fig", "figs", "eq", "eqs", "ref", "refs", "no", "nos", "vol", "pp", "p", "ed", "eds",
         "dr", "mr", "mrs", "ms", "prof", "st", "sr", "jr", "dept", "univ", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-        "sep", "sept", "oct", "nov", "dec", "sp", "spp", "subsp", "var", "tab", "suppl", "sect", "max", "min", "resp", "incl", "esp", "i.v", "p.o", "q.d", "b.i.d", "t.i.d",
+        "sep", "sept", "oct", "nov", "dec", "sp", "spp", "subsp", "var", "tab", "suppl", "sect", "max", "min", "resp", "incl", "esp", "i.v", "p.o", "q.d", "b.i.d", "t.i.d", "v",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // Abbreviations that often end a sentence too: they do not when what follows is a number or a lower-case word.
@@ -120,11 +120,24 @@ public static class SentenceSplitter
         // "J. Gass", "H. influenzae", but not "vitamin A. Patients" nor "group B. The": an initial stands after nothing or after another capital.
         if (word.Length == 1 && char.IsUpper(word[0]))
         {
-            return char.IsUpper(next) && (start == from || IsAfterName(text, from, start));
+            return (char.IsUpper(next) || next is '(') && (start == from || IsAfterName(text, from, start));
         }
 
         var name = word.ToString();
-        return Abbreviations.Contains(name) && (!MayEnd.Contains(name) || char.IsDigit(next) || char.IsLower(next) || next is '(' or '[' && name is "al");
+
+        // "U.S. President", "R.M. Evans", "95% C.I. 5.11": one capital and a stop, again and again.
+        if (name.Contains('.', StringComparison.Ordinal) && (start == from || !char.IsDigit(text[start - 1])) && name.Split('.').All(p => p.Length == 1 && char.IsUpper(p[0])))
+        {
+            return true;
+        }
+
+        // "DR.", "MS.", "AL." are diseases and measures.
+        if (name.Length > 1 && name.All(char.IsUpper))
+        {
+            return false;
+        }
+
+        return Abbreviations.Contains(name) && (!MayEnd.Contains(name) || char.IsDigit(next) || char.IsLower(next) || next is '(' or '[' && name is "al" or "inc" or "Inc" or "ltd" or "Ltd" or "co" or "Co" or "sp" or "spp");
     }
 
     private static bool IsAfterName(string text, int from, int at)

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ophtimus.Assistant.Cli.Output;
+using Ophtimus.Assistant.Clinical;
+using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
+using Spectre.Console;
+
+namespace Ophtimus.Assistant.Cli.Commands;
+
+/// <summary>`ophtimus doctor`.</summary>
+internal static class DoctorCommand
+{
+    private const long LeastFreeBytes = 500L << 20;
+
+    public static Command Create(Terminal terminal)
+    {
+        var library = new LibraryOptions();
+        var command = new Command("doctor", """
+            Check the installation and say how to mend what is wrong. It changes nothing but what opening the library changes.
+
+            Example: ophtimus doctor --data /srv/ophtimus
+            """);
+        library.AddTo(command);
+        command.SetAction((parsed, _) => CommandLine.GuardedAsync(terminal, async () =>
+        {
+            var options = library.Options(parsed);
+            List<CheckJson> checks = [Knowledge(options), Disk(options), .. Library(options), Engine()];
+            var isWell = checks.TrueForAll(c => c.State != "failed");
+            if (parsed.GetValue(library.Json))
+            {
+                await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(new DoctorJson(isWell, checks), JsonShapes.Readable.DoctorJson));
+            }
+            else
+            {
+                checks.ForEach(c => Print(c, terminal.Out));
+            }
+
+            return isWell ? ExitCode.Done : ExitCode.Failed;
+        }));
+        return command;
+    }
+
+    private static CheckJson Knowledge(AssistantOptions options)
+    {
+        try
+        {
+            var concepts = Thesaurus.Load(options.KnowledgeFolder).Concepts.Count;
+            var notes = Directory.GetFiles(Path.Combine(options.KnowledgeFolder, "notes"), "*.md", SearchOption.AllDirectories).Length;
+            return Ok("knowledge", $"{concepts:N0} concepts and {notes:N0} starter notes in {options.KnowledgeFolder}");
+        }
+        catch (KnowledgeException e)
+        {
+            return new CheckJson("knowledge", "failed", e.Message, "Restore the knowledge folder of this version, or name it with --knowledge.");
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return new CheckJson("knowledge", "failed", $"There is no folder notes in {options.KnowledgeFolder}.", "Restore the knowledge folder of this version, or name it with --knowledge.");
+        }
+    }
+
+    private static CheckJson Disk(AssistantOptions options)
+    {
+        var existing = new DirectoryInfo(Path.GetFullPath(options.DataFolder));
+        while (!existing.Exists && existing.Parent is not null)
+        {
+            existing = existing.Parent;
+        }
+
+        var free = new DriveInfo(existing.FullName).AvailableFreeSpace;
+        return free >= LeastFreeBytes
+            ? Ok("disk", $"{free >> 20:N0} MB free for {options.DataFolder}")
+            : new CheckJson("disk", "warning", $"Only {free >> 20:N0} MB are free for {options.DataFolder}.", "Free some space, or name a folder on another disk with --data.");
+    }
+
+    private static List<CheckJson> Library(AssistantOptions options)
+    {
+        try
+        {
+            using var library = ClinicalLibrary.Open(options.DataFolder, folder => new LuceneIndex(folder));
+            var (documents, passages, sequence) = library.Count();
+            return
+            [
+                Ok("library", $"{documents:N0} documents, {passages:N0} passages, change {sequence:N0}, in {library.Folder}"),
+                library.Index.Sequence == sequence
+                    ? Ok("index", "follows the library")
+                    : new CheckJson("index", "warning", $"The index is at change {library.Index.Sequence:N0} of {sequence:N0}: another run is writing.", "Wait for it to end."),
+            ];
+        }
+        catch (LibraryException e)
+        {
+            return [new CheckJson("library", "failed", e.Message, null)];
+        }
+    }
+
+    private static CheckJson Engine() =>
+        new("engine", "ok", "none configured: answers are quoted verbatim, without a language model", null);
+
+    private static CheckJson Ok(string name, string detail) => new(name, "ok", detail, null);
+
+    private static void Print(CheckJson check, IAnsiConsole to)
+    {
+        var colour = check.State switch { "ok" => "green", "warning" => "yellow", _ => "red" };
+        to.Markup($"[{colour}]{check.State,-8}[/]");
+        to.MarkupLineInterpolated($"{check.Name}: {check.Detail}");
+        if (check.Mend is not null)
+        {
+            to.MarkupLineInterpolated($"         {check.Mend}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Ophtimus.Assistant.Cli.Commands;
+
+/// <summary>`ophtimus eval`.</summary>
+internal static class EvalCommand
+{
+    public static Command Create(Terminal terminal) => new("eval", "Measure retrieval and answers on files of your own.")
+    {
+        EvalRetrievalCommand.Create(terminal),
+        EvalAnswersCommand.Create(terminal),
+        EvalGateCommand.Create(terminal),
+    };
+}

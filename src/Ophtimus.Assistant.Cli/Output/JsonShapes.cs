@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ophtimus.Assistant.Evaluation;
+
+namespace Ophtimus.Assistant.Cli.Output;
+
+internal sealed record AskJson(string Outcome, IReadOnlyList<SentenceJson> Answer, IReadOnlyList<SourceJson> Sources, IReadOnlyList<string> RedFlags, string Engine, double ElapsedMs);
+
+internal sealed record SentenceJson(string Text, string Verdict, IReadOnlyList<CitationJson> Citations);
+
+internal sealed record CitationJson(int N, string Source, string Title, string Quote, int Start, int End, string? Url, string? Section, IReadOnlyList<PublishedJson> Published);
+
+internal sealed record PublishedJson(string Key, string Title, string? Journal, int? Year, string Tier, string? Url, string? CheckedAgainst);
+
+internal sealed record SourceJson(int? N, string Id, string Title, string? Journal, int? Year, string Tier, string Language, string? Url, string? Notice);
+
+internal sealed record SearchJson(string Query, IReadOnlyList<HitJson> Results, double ElapsedMs);
+
+internal sealed record HitJson(int Rank, double Score, string Source, string Title, int? Year, string Tier, string? Url, IReadOnlyList<PassageJson> Passages);
+
+internal sealed record PassageJson(int Ordinal, string? Section, int? Page, int Start, int End, string Text);
+
+internal sealed record IndexJson(int Files, int Documents, int Passages, int Skipped, int Removed, IReadOnlyList<FailedJson> Failed, double ElapsedMs);
+
+internal sealed record FailedJson(string Path, string Reason);
+
+internal sealed record SourcesJson(IReadOnlyList<ListedJson> Sources);
+
+internal sealed record ListedJson(string Id, string Title, string? Journal, int? Year, string Tier, string Language, string? Url, string Path, int Characters, int Passages, bool Retracted);
+
+internal sealed record ShownJson(ListedJson Source, IReadOnlyList<PassageJson> Passages, string Text);
+
+internal sealed record RemovedJson(IReadOnlyList<string> Removed, IReadOnlyList<string> Unknown);
+
+internal sealed record DoctorJson(bool Ok, IReadOnlyList<CheckJson> Checks);
+
+internal sealed record CheckJson(string Name, string State, string Detail, string? Mend);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(AskJson))]
+[JsonSerializable(typeof(SearchJson))]
+[JsonSerializable(typeof(IndexJson))]
+[JsonSerializable(typeof(SourcesJson))]
+[JsonSerializable(typeof(ShownJson))]
+[JsonSerializable(typeof(RemovedJson))]
+[JsonSerializable(typeof(DoctorJson))]
+[JsonSerializable(typeof(RetrievalScore))]
+[JsonSerializable(typeof(AnswerScore))]
+[JsonSerializable(typeof(GateScore))]
+internal sealed partial class JsonShapes : JsonSerializerContext
+{
+    /// <summary>The shapes with Korean and Greek letters left readable.</summary>
+    public static JsonShapes Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -1,0 +1,3 @@
+using Ophtimus.Assistant.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.Standard());

@@ -1,0 +1,34 @@
+using System.Text;
+using Spectre.Console;
+
+namespace Ophtimus.Assistant.Cli;
+
+/// <summary>Where a command writes: results to one place, progress and problems to the other.</summary>
+internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error, TextWriter Json)
+{
+    // Wide enough that nothing is wrapped when another program reads it.
+    private const int UnwrappedWidth = 10_000;
+
+    public static Terminal Standard()
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new Terminal(For(Console.Out, Console.IsOutputRedirected), For(Console.Error, Console.IsErrorRedirected), Console.Out);
+    }
+
+    private static IAnsiConsole For(TextWriter writer, bool isRedirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = isRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Interactive = isRedirected ? InteractionSupport.No : InteractionSupport.Detect,
+        });
+        if (isRedirected)
+        {
+            console.Profile.Width = UnwrappedWidth;
+        }
+
+        return console;
+    }
+}

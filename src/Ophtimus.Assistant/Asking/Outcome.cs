@@ -1,0 +1,14 @@
+namespace Ophtimus.Assistant.Asking;
+
+/// <summary>How a question ended.</summary>
+public enum Outcome
+{
+    /// <summary>There is an answer, and every sentence of it has a source.</summary>
+    Answered,
+
+    /// <summary>The question is about eyes, and the library does not hold enough to answer it.</summary>
+    InsufficientEvidence,
+
+    /// <summary>The question is not about eye care.</summary>
+    OutOfScope,
+}

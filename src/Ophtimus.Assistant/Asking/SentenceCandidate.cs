@@ -1,0 +1,22 @@
+using Ophtimus.Assistant.Retrieval;
+
+namespace Ophtimus.Assistant.Asking;
+
+/// <summary>A sentence that may be quoted.</summary>
+/// <param name="Passage">Where it stands.</param>
+/// <param name="Start">Offset in the document's text.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="Score">How much it says of what was asked; comparable within one question.</param>
+/// <param name="Words">Its stems.</param>
+internal sealed record SentenceCandidate(Passage Passage, int Start, string Text, double Score, IReadOnlySet<string> Words)
+{
+    // Two sentences that share this much of their words (Jaccard) say the same.
+    private const double SameWords = 0.55;
+
+    /// <summary>True when another sentence says the same.</summary>
+    public bool Repeats(SentenceCandidate other)
+    {
+        var shared = Words.Count(other.Words.Contains);
+        return shared > SameWords * (Words.Count + other.Words.Count - shared);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ophtimus.Assistant.Library;
+
+namespace Ophtimus.Assistant.Evaluation;
+
+/// <summary>A question with what a right answer to it has to do.</summary>
+public sealed partial record AskedQuestion
+{
+    /// <summary>Its id in the file.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    /// <summary>The question.</summary>
+    [JsonPropertyName("question")]
+    public required string Question { get; init; }
+
+    /// <summary>Ids of the sources that answer it; a DOI, PMID or PMCID may stand for a source.</summary>
+    [JsonPropertyName("relevant")]
+    public IReadOnlyList<string> Relevant { get; init; } = [];
+
+    /// <summary>Regular expressions, case ignored, each of which the answer's text has to match.</summary>
+    [JsonPropertyName("must")]
+    public IReadOnlyList<string> Must { get; init; } = [];
+
+    /// <summary>True when the right answer is to refuse.</summary>
+    [JsonPropertyName("refuse")]
+    public bool Refuse { get; init; }
+
+    /// <summary>Reads a file of questions, one JSON object a line.</summary>
+    /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
+    public static IReadOnlyList<AskedQuestion> Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new LibraryException($"{path} does not exist; --file names a file with one JSON object a line.");
+        }
+
+        var questions = new List<AskedQuestion>();
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            try
+            {
+                questions.Add(JsonSerializer.Deserialize(line, Json.Default.AskedQuestion)!);
+            }
+            catch (JsonException e)
+            {
+                throw new LibraryException($"Line {number} of {path} is not a JSON object with \"id\" and \"question\".", e);
+            }
+        }
+
+        return questions.Count > 0 ? questions : throw new LibraryException($"{path} holds no question.");
+    }
+
+    [JsonSerializable(typeof(AskedQuestion))]
+    internal sealed partial class Json : JsonSerializerContext;
+}
