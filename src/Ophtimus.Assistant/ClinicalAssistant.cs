@@ -9,14 +9,15 @@ namespace Ophtimus.Assistant;
 /// <summary>An assistant with its library open: the parts put together as configured.</summary>
 public sealed class ClinicalAssistant : IDisposable
 {
-    private ClinicalAssistant(ClinicalLibrary library, Thesaurus thesaurus)
+    private ClinicalAssistant(ClinicalLibrary library, Thesaurus thesaurus, EverydayWords everyday)
     {
         Library = library;
         Thesaurus = thesaurus;
+        EverydayWords = everyday;
         Expander = new QueryExpander(thesaurus);
         Retriever = new Retriever(Expander, library.Index, library);
         Indexer = new Indexer(library, DocumentReaders.All, new PassageSplitter());
-        Orchestrator = new Orchestrator(Retriever, new ExtractiveAnswerer(thesaurus, library.Index));
+        Orchestrator = new Orchestrator(Retriever, new ExtractiveAnswerer(thesaurus, everyday, library.Index));
     }
 
     /// <summary>The documents.</summary>
@@ -24,6 +25,9 @@ public sealed class ClinicalAssistant : IDisposable
 
     /// <summary>The concepts of eye care.</summary>
     public Thesaurus Thesaurus { get; }
+
+    /// <summary>Words that say little of what a question asks about.</summary>
+    public EverydayWords EverydayWords { get; }
 
     /// <summary>Adds synonyms and translations to queries.</summary>
     public QueryExpander Expander { get; }
@@ -49,7 +53,7 @@ public sealed class ClinicalAssistant : IDisposable
         var library = ClinicalLibrary.Open(options.DataFolder, folder => new LuceneIndex(folder));
         try
         {
-            var assistant = new ClinicalAssistant(library, await thesaurus);
+            var assistant = new ClinicalAssistant(library, await thesaurus, EverydayWords.Load(options.KnowledgeFolder));
             if (options.UseStarterNotes)
             {
                 await assistant.Indexer.IndexStarterAsync(Path.Combine(options.KnowledgeFolder, "notes"), progress, cancellationToken);

@@ -4,7 +4,7 @@ using Ophtimus.Assistant.Retrieval;
 namespace Ophtimus.Assistant.Asking;
 
 /// <summary>Answers without a language model: quotes the sentences that say most about what was asked, as they stand.</summary>
-public sealed class ExtractiveAnswerer(Thesaurus thesaurus, IPassageIndex index) : IAnswerer
+public sealed class ExtractiveAnswerer(Thesaurus thesaurus, EverydayWords everyday, IPassageIndex index) : IAnswerer
 {
     private const int MostSentences = 6;
     private const int MostOfOneDocument = 3;
@@ -13,7 +13,7 @@ public sealed class ExtractiveAnswerer(Thesaurus thesaurus, IPassageIndex index)
     // A further sentence has to say nearly as much as the best one.
     private const double LeastOfBest = 0.75;
 
-    private readonly TopicFinder finder = new(thesaurus, index);
+    private readonly TopicFinder finder = new(thesaurus, everyday, index);
 
     /// <inheritdoc />
     public Task<Answer> AnswerAsync(string question, IReadOnlyList<EvidencePassage> evidence, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public static class GateEvaluation
     /// <summary>Asks every question and sorts the outcomes by coverage.</summary>
     public static async Task<GateScore> RunAsync(IReadOnlyList<AskedQuestion> questions, ClinicalAssistant assistant, CancellationToken cancellationToken)
     {
-        var finder = new TopicFinder(assistant.Thesaurus, assistant.Library.Index);
+        var finder = new TopicFinder(assistant.Thesaurus, assistant.EverydayWords, assistant.Library.Index);
         var ocular = new List<(bool Refuse, double Coverage)>();
         var other = new List<(bool Refuse, double Coverage)>();
         foreach (var asked in questions)

@@ -1,0 +1,40 @@
+using System.Collections.Frozen;
+
+namespace Ophtimus.Assistant.Clinical;
+
+/// <summary>Words of everyday speech, which say little of what a clinical question asks about.</summary>
+public sealed class EverydayWords
+{
+    private readonly FrozenSet<string> english;
+    private readonly FrozenSet<string> koreanBeginnings;
+    private readonly int longestKorean;
+
+    private EverydayWords(IEnumerable<string> words)
+    {
+        var all = words.ToList();
+        english = all.Where(w => !IsHangul(w[0])).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        koreanBeginnings = all.Where(w => IsHangul(w[0])).ToFrozenSet(StringComparer.Ordinal);
+        longestKorean = koreanBeginnings.Max(w => (int?)w.Length) ?? 0;
+    }
+
+    /// <summary>Reads `everyday-words.txt` of a knowledge folder: words separated by white space, lines with # left out.</summary>
+    /// <exception cref="KnowledgeException">The file is missing.</exception>
+    public static EverydayWords Load(string knowledgeFolder)
+    {
+        var path = Path.Combine(knowledgeFolder, "everyday-words.txt");
+        try
+        {
+            return new EverydayWords(File.ReadLines(path).Where(l => !l.StartsWith('#')).SelectMany(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        }
+        catch (IOException e)
+        {
+            throw new KnowledgeException($"{path} cannot be read; restore the knowledge folder, or name it with --knowledge.", e);
+        }
+    }
+
+    /// <summary>True for an everyday word; a Korean word counts by how it begins.</summary>
+    public bool Contains(string word) =>
+        english.Contains(word) || Enumerable.Range(1, Math.Min(longestKorean, word.Length)).Any(length => koreanBeginnings.Contains(word[..length]));
+
+    private static bool IsHangul(char c) => c is >= '\u3130' and <= '\u318F' or >= '\uAC00' and <= '\uD7A3';
+}
