@@ -5,10 +5,10 @@ namespace Ophtimus.Assistant.Asking;
 internal static class EvidenceGate
 {
     /// <summary>Least share of the question, by weight, that one passage has to cover.</summary>
-    public const double LeastCoverage = 0.6;
+    public const double LeastCoverage = 0.45;
 
     /// <summary>The same for a question that names nothing of the eye: then the library has to be about exactly that.</summary>
-    public const double LeastCoverageOutside = 0.9;
+    public const double LeastCoverageOutside = 0.7;
 
     public static Outcome Decide(IReadOnlyList<Topic> topics, double coverage)
     {

@@ -20,7 +20,8 @@ public sealed class ExtractiveAnswerer(Thesaurus thesaurus, EverydayWords everyd
     {
         cancellationToken.ThrowIfCancellationRequested();
         var topics = finder.TopicsOf(question);
-        var candidates = evidence.Select(e => SentenceCandidates.Of(e, topics, finder)).ToList();
+        var asksForAmount = AmountQuestion.Is(question);
+        var candidates = evidence.Select(e => SentenceCandidates.Of(e, topics, asksForAmount, finder)).ToList();
         var coverage = candidates.Count == 0 ? 0 : candidates.Max(c => c.Coverage);
         var outcome = EvidenceGate.Decide(topics, coverage);
         var chosen = outcome == Outcome.Answered ? Choose([.. candidates.SelectMany(c => c.Sentences)]) : [];

@@ -23,9 +23,12 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
     // A sentence that leans on the one before ("It …") says less when quoted alone.
     private const double Leaning = 0.8;
 
+    // A question for an amount is answered by a sentence with a number.
+    private const double WithNumber = 1.2;
+
     private static readonly string[] LeaningStarts = ["It ", "They ", "This ", "These ", "Those ", "However", "In contrast", "Such ", "He ", "She "];
 
-    public static SentenceCandidates Of(EvidencePassage evidence, IReadOnlyList<Topic> topics, TopicFinder finder)
+    public static SentenceCandidates Of(EvidencePassage evidence, IReadOnlyList<Topic> topics, bool asksForAmount, TopicFinder finder)
     {
         var passage = evidence.Passage;
         var title = finder.MentionsIn(passage.Source.Title + " \n " + string.Join(' ', passage.Source.Keywords));
@@ -44,7 +47,8 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
 
             var said = topics.Sum(t => t.Weight * Worth(t, start, start + length));
             var leaning = LeaningStarts.Any(s => text.StartsWith(s, StringComparison.Ordinal)) ? Leaning : 1;
-            var score = said * leaning * (1 - DocumentShare + (DocumentShare * evidence.Score));
+            var amount = asksForAmount && text.Any(char.IsAsciiDigit) ? WithNumber : 1;
+            var score = said * leaning * amount * (1 - DocumentShare + (DocumentShare * evidence.Score));
             var words = ClinicalAnalyzer.Instance.Terms(text).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
             sentences.Add(new SentenceCandidate(passage, passage.Start + start, text, score, words));
         }

@@ -16,9 +16,15 @@ internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday, I
     private const double Everyday = 0.1;
 
     // A word that neither thesaurus nor library knows is a name from elsewhere: another specialty, or a drug that does not exist.
-    private const double Unknown = 1.5;
+    private const double Unknown = 1.2;
+
+    // A Korean word may be a name with its particle or an inflected verb, so it counts for less.
+    private const double UnknownKorean = 0.9;
 
     private const double LeastWord = 0.05;
+
+    // Endings of verbs and adjectives; a noun takes particles instead.
+    private static readonly string[] Endings = ["다고", "는데", "은데", "인데", "면", "서", "고", "요", "게", "던", "니다", "하는", "되는", "된", "한", "할", "될", "을까", "려고", "도록", "거나", "지만", "으며", "며", "보다"];
 
     /// <summary>The topics of a question, each once.</summary>
     public IReadOnlyList<Topic> TopicsOf(string question)
@@ -40,8 +46,8 @@ internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday, I
             .DistinctBy(t => t.Text)
             .Select(t => new Topic([], t.Text, WordWeight(question[t.Start..t.End]))));
         topics.AddRange(KoreanWords(question)
-            .Where(w => w.Text.Length > 1 && !everyday.Contains(w.Text) && !named.Exists(n => w.Start < n.End && n.Start < w.End))
-            .Select(w => new Topic([], w.Text, Unknown)));
+            .Where(w => w.Text.Length > 1 && !everyday.Contains(w.Text) && !IsInflected(w.Text) && !named.Exists(n => w.Start < n.End && n.Start < w.End))
+            .Select(w => new Topic([], w.Text, UnknownKorean)));
         return topics;
     }
 
@@ -59,6 +65,8 @@ internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday, I
         return rarity >= 1 && !word.Any(char.IsAsciiDigit) ? Unknown : Math.Max(LeastWord, rarity);
     }
 
+    private static bool IsInflected(string word) => Endings.Any(e => word.EndsWith(e, StringComparison.Ordinal));
+
     /// <summary>Words of Hangul, between spaces and punctuation. One that holds a known name is that name with its ending.</summary>
     private static IEnumerable<(string Text, int Start, int End)> KoreanWords(string text)
     {
@@ -70,8 +78,8 @@ internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday, I
                 i++;
             }
 
-            // What follows a Latin word or a number ("anti-VEGF는", "3개월") is an ending.
-            if (i > start && (start == 0 || !char.IsLetterOrDigit(text[start - 1])))
+            // What follows anything but a space ("anti-VEGF는", "3개월", "(22mm)에서") is an ending.
+            if (i > start && (start == 0 || char.IsWhiteSpace(text[start - 1])))
             {
                 yield return (text[start..i], start, i);
             }

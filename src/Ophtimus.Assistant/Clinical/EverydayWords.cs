@@ -32,9 +32,11 @@ public sealed class EverydayWords
         }
     }
 
-    /// <summary>True for an everyday word; a Korean word counts by how it begins.</summary>
+    /// <summary>True for an everyday word; a Korean word counts by how it begins, where a single syllable has to be nearly all of it.</summary>
     public bool Contains(string word) =>
-        english.Contains(word) || Enumerable.Range(1, Math.Min(longestKorean, word.Length)).Any(length => koreanBeginnings.Contains(word[..length]));
+        english.Contains(word)
+        || (word.Length <= 2 && koreanBeginnings.Contains(word[..1]))
+        || Enumerable.Range(2, Math.Max(0, Math.Min(longestKorean, word.Length) - 1)).Any(length => koreanBeginnings.Contains(word[..length]));
 
     private static bool IsHangul(char c) => c is >= '\u3130' and <= '\u318F' or >= '\uAC00' and <= '\uD7A3';
 }

@@ -1,0 +1,23 @@
+using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval;
+using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
+
+namespace Ophtimus.Assistant.Tests.Retrieval;
+
+public sealed class ClinicalLibraryStoreTests : PassageStoreConformanceTests, ISuiteOf<ClinicalLibrary>
+{
+    protected override async Task<(IPassageStore Store, IReadOnlyList<Passage> A, IReadOnlyList<Passage> B)> FillAsync(string path)
+    {
+        var papers = Directory.CreateDirectory(Path.Combine(path, "papers")).FullName;
+        foreach (var name in new[] { "a", "b" })
+        {
+            await File.WriteAllTextAsync(Path.Combine(papers, name + ".md"), $"# Note {name}\n\n## One\n\nFirst {name}.\n\n## Two\n\nSecond {name}.\n\n## Three\n\nThird {name}.\n", TestContext.Current.CancellationToken);
+        }
+
+        var library = ClinicalLibrary.Open(Path.Combine(path, "data"), folder => new LuceneIndex(folder));
+        await new Indexer(library, DocumentReaders.All, new PassageSplitter()).IndexAsync([papers], null, TestContext.Current.CancellationToken);
+        return (library, library.Find("a")!.Value.Passages, library.Find("b")!.Value.Passages);
+    }
+
+    protected override void RemoveA(IPassageStore store) => Assert.Empty(((ClinicalLibrary)store).Remove(["a"]));
+}

@@ -1,0 +1,9 @@
+using Ophtimus.Assistant.Retrieval;
+using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
+
+namespace Ophtimus.Assistant.Tests.Retrieval;
+
+public sealed class LuceneIndexConformanceTests : PassageIndexConformanceTests, ISuiteOf<LuceneIndex>
+{
+    protected override IPassageIndex Open(string path) => new LuceneIndex(path);
+}
