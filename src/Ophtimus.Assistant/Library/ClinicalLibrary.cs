@@ -44,7 +44,7 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     public (int Documents, int Passages, long Sequence) Count()
     {
         using var db = Db();
-        return (db.Documents.Count(), db.Passages.Count(), LastSequence(db));
+        return (db.Documents.Count(), db.Passages.Count(), HotReads.LastSequence(db));
     }
 
     /// <summary>Every document with its number of passages, by id.</summary>
@@ -76,18 +76,17 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     internal bool HasFile(string path, string hash)
     {
         using var db = Db();
-        return db.Files.Any(f => f.Path == path && f.Hash == hash);
+        return HotReads.HasFile(db, path, hash);
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Passage>> GetAsync(IReadOnlyList<PassageId> ids, CancellationToken cancellationToken)
     {
         await using var db = Db();
-        var documents = ids.Select(i => i.Document.Value).Distinct().ToList();
-        var ordinals = ids.Select(i => i.Ordinal).Distinct().ToList();
-        var rows = await db.Documents.AsNoTracking().Where(d => documents.Contains(d.Id) && !d.Retracted).ToDictionaryAsync(d => d.Id, cancellationToken);
-        var sources = rows.ToDictionary(r => r.Key, r => (Source: r.Value.ToSource(), Cited: r.Value.ToCited()));
-        var found = (await db.Passages.AsNoTracking().Where(p => documents.Contains(p.DocumentId) && ordinals.Contains(p.Ordinal)).ToListAsync(cancellationToken))
+        var documents = ids.Select(i => i.Document.Value).ToHashSet();
+        var sources = HotReads.Sources(db, documents);
+        cancellationToken.ThrowIfCancellationRequested();
+        var found = HotReads.Passages(db, documents, ids.Select(i => i.Ordinal).ToHashSet())
             .Where(p => sources.ContainsKey(p.DocumentId))
             .ToDictionary(p => new PassageId(new DocumentId(p.DocumentId), p.Ordinal));
         return [.. ids.Where(found.ContainsKey).Select(i => found[i].ToPassage(sources[i.Document.Value].Source, sources[i.Document.Value].Cited))];
@@ -108,9 +107,6 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     internal LibraryWriter OpenWriter() => Guarded(Folder, () => new LibraryWriter(this, LibraryLock.Take(Folder)));
 
     internal LibraryDb Db() => new(options);
-
-    internal static long LastSequence(LibraryDb db) =>
-        Math.Max(db.Documents.Max(d => (long?)d.Sequence) ?? 0, db.Removals.Max(r => (long?)r.Sequence) ?? 0);
 
     /// <summary>Runs an action and turns failures of disk and database into sentences.</summary>
     internal static T Guarded<T>(string folder, Func<T> action)
@@ -140,7 +136,7 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     {
         using var db = Db();
         SqliteLibrary.Prepare(db);
-        if (Index.Sequence < LastSequence(db) && LibraryLock.TryTake(Folder) is { } held)
+        if (Index.Sequence < HotReads.LastSequence(db) && LibraryLock.TryTake(Folder) is { } held)
         {
             // Where another run holds the lock, that run brings the index up to date itself.
             using (held)

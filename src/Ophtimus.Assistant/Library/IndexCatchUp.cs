@@ -13,7 +13,7 @@ internal static class IndexCatchUp
     public static void Run(LibraryDb db, IPassageIndex index)
     {
         var from = index.Sequence;
-        var to = ClinicalLibrary.LastSequence(db);
+        var to = HotReads.LastSequence(db);
         foreach (var removals in db.Removals.AsNoTracking().Where(r => r.Sequence > from).Select(r => r.DocumentId).AsEnumerable().Chunk(Batch))
         {
             index.Apply([.. removals.Select(id => new IndexChange(new DocumentId(id), null))]);

@@ -29,7 +29,7 @@ internal sealed class LibraryWriter : IDisposable
         try
         {
             using var db = library.Db();
-            sequence = ClinicalLibrary.LastSequence(db);
+            sequence = HotReads.LastSequence(db);
             if (library.Index.Sequence < sequence)
             {
                 IndexCatchUp.Run(db, library.Index);

@@ -5,7 +5,7 @@ namespace Ophtimus.Assistant.Tests.Retrieval;
 /// <summary>Short forms for telling an index of documents.</summary>
 internal static class Changes
 {
-    public static IndexChange Document(long id, params string[] passages) => Document(id, new Source { Id = $"s{id}", Title = $"Document {id}" }, passages);
+    public static IndexChange Document(long id, params string[] passages) => Document(id, new Source { Id = $"s{id}", Title = "A document" }, passages);
 
     public static IndexChange Document(long id, Source source, params string[] passages) =>
         new(new DocumentId(id), new IndexedDocument(source, [.. passages.Select(p => new IndexedPassage([], p))]));

@@ -6,18 +6,22 @@ namespace Ophtimus.Assistant.Library.Storage;
 /// <summary>Rows to records and back.</summary>
 internal static class RowMapping
 {
-    public static Source ToSource(this DocumentRow row) => JsonSerializer.Deserialize(row.Source, LibraryJson.Default.Source)!;
+    public static Source ToSource(this DocumentRow row) => ToSource(row.Source);
 
-    /// <summary>The references of the document by where they are cited.</summary>
-    public static IReadOnlyList<CitedReference> ToCited(this DocumentRow row)
+    public static Source ToSource(string json) => JsonSerializer.Deserialize(json, LibraryJson.Default.Source)!;
+
+    public static IReadOnlyList<CitedReference> ToCited(this DocumentRow row) => ToCited(row.References, row.Statements);
+
+    /// <summary>The references of a document by where they are cited.</summary>
+    public static IReadOnlyList<CitedReference> ToCited(string referencesJson, string statementsJson)
     {
-        if (row.Statements.Length == 0)
+        if (statementsJson.Length == 0)
         {
             return [];
         }
 
-        var references = JsonSerializer.Deserialize(row.References, LibraryJson.Default.IReadOnlyListReference)!.ToDictionary(r => r.Key, StringComparer.Ordinal);
-        return [.. JsonSerializer.Deserialize(row.Statements, LibraryJson.Default.IReadOnlyListCitedStatement)!
+        var references = JsonSerializer.Deserialize(referencesJson, LibraryJson.Default.IReadOnlyListReference)!.ToDictionary(r => r.Key, StringComparer.Ordinal);
+        return [.. JsonSerializer.Deserialize(statementsJson, LibraryJson.Default.IReadOnlyListCitedStatement)!
             .SelectMany(s => s.Keys.Where(references.ContainsKey).Select(k => new CitedReference(s.Offset, references[k])))];
     }
 

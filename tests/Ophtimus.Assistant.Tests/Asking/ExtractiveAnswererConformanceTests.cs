@@ -1,0 +1,9 @@
+using Ophtimus.Assistant.Asking;
+using Ophtimus.Assistant.Tests.Retrieval;
+
+namespace Ophtimus.Assistant.Tests.Asking;
+
+public sealed class ExtractiveAnswererConformanceTests : AnswererConformanceTests, ISuiteOf<ExtractiveAnswerer>
+{
+    protected override IAnswerer Create(ClinicalAssistant assistant) => new ExtractiveAnswerer(assistant.Thesaurus, assistant.EverydayWords, assistant.Library.Index);
+}
