@@ -152,7 +152,6 @@ internal sealed class LibraryWriter : IDisposable
         }
 
         using var db = library.Db();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
         using var transaction = db.Database.BeginTransaction();
         var changes = new List<IndexChange>(pending.Count);
         var replaced = pending.Select(p => documents[p.Document.Source.Id].Id).ToList();
@@ -161,13 +160,15 @@ internal sealed class LibraryWriter : IDisposable
             db.Documents.Where(d => batch.Contains(d.Id)).ExecuteDelete();
         }
 
-        foreach (var read in pending)
+        using (var inserter = new LibraryInserter(db, transaction))
         {
-            var row = Row(read);
-            var passages = read.Passages.Select((span, ordinal) => span.ToRow(row.Id, ordinal, read.Document.Text)).ToList();
-            db.Documents.Add(row);
-            db.Passages.AddRange(passages);
-            changes.Add(IndexCatchUp.ChangeFor(new DocumentId(row.Id), read.Document.Source, passages));
+            foreach (var read in pending)
+            {
+                var row = Row(read);
+                var passages = read.Passages.Select((span, ordinal) => span.ToRow(row.Id, ordinal, read.Document.Text)).ToList();
+                inserter.Insert(row, passages);
+                changes.Add(IndexCatchUp.ChangeFor(new DocumentId(row.Id), read.Document.Source, passages));
+            }
         }
 
         if (completed is not null)

@@ -1,5 +1,4 @@
 using Ophtimus.Assistant.Asking;
-using Ophtimus.Assistant.Library;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant.Tests.Asking;
@@ -84,9 +83,9 @@ public sealed class ExtractiveAnswererTests : IAsyncLifetime
     {
         var answer = await library.AskAsync("Does saffron cure keratoconus?");
 
-        Assert.True(library.Assistant.Library.Find("99000099")!.Value.Entry.Source.Retracted);
+        Assert.True(library.Assistant.Library.Find("PMID99000099")!.Value.Entry.Source.Retracted);
         Assert.NotEqual(Outcome.Answered, answer.Outcome);
-        Assert.DoesNotContain(answer.Sources, s => s.Id == "99000099");
+        Assert.DoesNotContain(answer.Sources, s => s.Id == "PMID99000099");
     }
 
     [Fact]
