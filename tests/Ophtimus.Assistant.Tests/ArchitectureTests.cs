@@ -40,7 +40,7 @@ public sealed class ArchitectureTests
     // The readers are registered in one place. Outside the folder nobody else says which there are.
     [Fact]
     public void Only_the_registry_names_a_reader() => AssertNone(Types.InAssembly(Product).That()
-        .DoNotResideInNamespaceStartingWith($"{Root}.Library.Readers").And().DoNotHaveNameStartingWith("DocumentReaders")
+        .DoNotResideInNamespaceStartingWith($"{Root}.Library.Readers").And().DoNotHaveNameStartingWith("DocumentReaders").And().AreNotNested()
         .Should().NotHaveDependencyOnAny([.. Product.GetTypes().Where(t => t.Namespace == $"{Root}.Library.Readers" && t.Name.EndsWith("Reader", StringComparison.Ordinal)).Select(t => t.FullName!)]));
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class QueryExpander(Thesaurus thesaurus)
     private const double TranslatedSynonym = 0.3;
 
     // An abbreviation stands for its term; a term's synonyms are a weaker guess.
-    private const double SpelledOut = 0.4;
+    private const double SpelledOut = 0.25;
     private const double OtherName = 0.1;
 
     // Each sense of an ambiguous name gets a share of this.
@@ -49,7 +49,9 @@ public sealed class QueryExpander(Thesaurus thesaurus)
         {
             var stands = concept.Abbreviations.Contains(match.Name) || concept.Brands.Contains(match.Name);
             Add(expansions, [concept.Term], stands ? SpelledOut : OtherName);
-            Add(expansions, [.. concept.Abbreviations, .. concept.Synonyms], OtherName);
+
+            // Outside eye care a name has more meanings than this thesaurus knows.
+            Add(expansions, concept.IsGeneral ? [] : [.. concept.Abbreviations, .. concept.Synonyms], OtherName);
         }
     }
 

@@ -6,7 +6,12 @@ using Ophtimus.Assistant.Tests.Retrieval;
 
 namespace Ophtimus.Assistant.Tests.Cli;
 
+/// <summary>Nothing else runs beside what is timed.</summary>
+[CollectionDefinition(nameof(TimedAloneCollection), DisableParallelization = true)]
+public sealed class TimedAloneCollection;
+
 /// <summary>The program as a shell starts it.</summary>
+[Collection(nameof(TimedAloneCollection))]
 public sealed class WholeProcessTests
 {
     private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(1.5);

@@ -31,7 +31,7 @@ public sealed class ClinicalTokenizerTests
     [InlineData("Sjögren", "sjogren")]
     [InlineData("Sjo\u0308gren", "sjogren")]
     [InlineData("Behçet’s", "behcet")]
-    [InlineData("０.５％", "0.5")]
+    [InlineData("０.５％", "0.5", "0.5%")]
     [InlineData("ＯＣＴ", "oct")]
     [InlineData("0·5", "0.5")]
     [InlineData("ﬁbrosis", "fibrosis")]

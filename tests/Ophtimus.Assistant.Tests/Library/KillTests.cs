@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
+
+namespace Ophtimus.Assistant.Tests.Library;
+
+/// <summary>An index run that is killed anywhere loses nothing, and the next run does what is left.</summary>
+[Collection(Alone.Name)]
+public sealed class KillTests : IDisposable
+{
+    private const int Seed = 20260;
+    private const int Kills = 50;
+    private const int MostKillsInAFolder = 6;
+
+    private readonly Shelf shelf = new();
+
+    public void Dispose() => shelf.Dispose();
+
+    [Fact]
+    public async Task A_library_whose_runs_were_killed_fifty_times_equals_one_that_was_built_in_one_run()
+    {
+        GeneratedCorpus.Write(shelf.Literature, Seed);
+        var clock = Stopwatch.StartNew();
+        await RunToItsEndAsync("uninterrupted");
+        var duration = clock.Elapsed;
+        var expected = Record("uninterrupted");
+        Assert.Equal((400, 400), (expected.Documents.Count, expected.Documents.Select(d => d.Split(' ')[0]).Distinct().Count()));
+        Assert.Empty(expected.NotFound);
+
+        var random = new Random(Seed);
+        var (kills, killsThatLeftFiles) = (0, 0);
+        for (var folder = 0; kills < Kills; folder++)
+        {
+            Assert.True(folder < Kills, $"Only {kills} runs were killed; the others ended first.");
+            var data = $"killed-{folder}";
+            for (var k = 0; k < MostKillsInAFolder && kills < Kills; k++)
+            {
+                if (!await RunAndKillAsync(data, (0.1 + (random.NextDouble() * 0.9)) * duration))
+                {
+                    break;
+                }
+
+                kills++;
+                killsThatLeftFiles += File.Exists(Path.Combine(shelf.Folder, data, "library.db")) ? 1 : 0;
+            }
+
+            await RunToItsEndAsync(data);
+            Record(data).AssertIs(expected);
+        }
+
+        TestContext.Current.SendDiagnosticMessage($"{kills} kills, {killsThatLeftFiles} of them after writing began; a run takes {duration.TotalSeconds:N1} s.");
+        Assert.InRange(killsThatLeftFiles, Kills / 4, Kills);
+    }
+
+    private string[] Index(string data) => ["index", shelf.Literature, "--data", Path.Combine(shelf.Folder, data), "--no-starter", "--json"];
+
+    private async Task RunToItsEndAsync(string data) => (await OphtimusProcess.RunAsync(Index(data))).AssertDone();
+
+    /// <summary>Kills a run after a time; false where it ended before.</summary>
+    private async Task<bool> RunAndKillAsync(string data, TimeSpan after)
+    {
+        using var process = OphtimusProcess.Start(Index(data));
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(after, TestContext.Current.CancellationToken);
+            return false;
+        }
+        catch (TimeoutException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return process.ExitCode != 0;
+        }
+    }
+
+    private LibraryRecord Record(string data)
+    {
+        using var library = ClinicalLibrary.Open(Path.Combine(shelf.Folder, data), folder => new LuceneIndex(folder));
+        return LibraryRecord.Of(library);
+    }
+}

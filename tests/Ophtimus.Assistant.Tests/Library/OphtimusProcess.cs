@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace Ophtimus.Assistant.Tests.Library;
+
+/// <summary>The real `ophtimus` as a process of its own.</summary>
+internal static class OphtimusProcess
+{
+    // No command of these tests takes more than a few seconds; one that hangs fails its test.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    public static Process Start(string[] args, bool asNobody = false)
+    {
+        var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        string[] nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+        string[] all = [.. asNobody ? nobody : [], "dotnet", Path.Combine(AppContext.BaseDirectory, "ophtimus.dll"), .. args, "--knowledge", Knowledge()];
+        start.FileName = all[0];
+        foreach (var argument in all[1..])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["DOTNET_gcServer"] = "0";
+        return Process.Start(start)!;
+    }
+
+    public static async Task<OphtimusRun> RunAsync(string[] args, bool asNobody = false)
+    {
+        using var process = Start(args, asNobody);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Longest, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"`ophtimus {string.Join(' ', args)}` did not end within {Longest.TotalSeconds} s.");
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        return new OphtimusRun(process.ExitCode, await output, await error);
+    }
+
+    private static string Knowledge([CallerFilePath] string source = "")
+    {
+        var found = new AssistantOptions().KnowledgeFolder;
+        return Directory.Exists(found) ? found : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "../../../knowledge"));
+    }
+}
