@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Cli.Output;
+using Ophtimus.Assistant.Retrieval;
 using Spectre.Console;
 
 namespace Ophtimus.Assistant.Cli.Commands;
@@ -37,7 +38,7 @@ internal static class AskCommand
             var answer = await assistant.Orchestrator.AskAsync(asked with { Filter = filters.Filter(parsed) }, cancellationToken);
             if (parsed.GetValue(library.Json))
             {
-                await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(ToJson(answer), JsonShapes.Readable.AskJson));
+                await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(AnswerJson.From(answer), JsonShapes.Readable.AnswerJson));
             }
             else
             {
@@ -48,14 +49,6 @@ internal static class AskCommand
         }));
         return command;
     }
-
-    private static AskJson ToJson(Answer answer) => new(
-        answer.Outcome.ToString(),
-        [.. answer.Sentences.Select(s => new SentenceJson(s.Text, s.Verdict.ToString(), [.. s.Citations.Select(c => c.ToJson())]))],
-        [.. answer.Sources.Select((s, i) => s.ToJson(answer.Outcome == Outcome.Answered ? i + 1 : null))],
-        [],
-        answer.Engine,
-        answer.Elapsed.TotalMilliseconds);
 
     private static void Print(Answer answer, Wording words, IAnsiConsole to)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ophtimus.Assistant.Cli.Output;
+using Ophtimus.Assistant.Retrieval;
 using Spectre.Console;
 
 namespace Ophtimus.Assistant.Cli.Commands;
@@ -79,7 +80,7 @@ internal static class SourcesCommand
         return command;
     }
 
-    private static void Print(Retrieval.Source source, IReadOnlyList<Retrieval.Passage> passages, int? at, IAnsiConsole to)
+    private static void Print(Source source, IReadOnlyList<Passage> passages, int? at, IAnsiConsole to)
     {
         to.MarkupLineInterpolated($"[bold]{Describe.Bibliography(source)}[/] [grey]({source.Tier.Name()})[/] {source.Link ?? ""}");
         if (source.Notice is not null)

@@ -1,4 +1,3 @@
-using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Library;
 using Ophtimus.Assistant.Retrieval;
 
@@ -7,16 +6,6 @@ namespace Ophtimus.Assistant.Cli.Output;
 /// <summary>Records of the library as people and scripts are shown them.</summary>
 internal static class Describe
 {
-    public static string Name(this EvidenceTier tier) => tier switch
-    {
-        EvidenceTier.Guideline => "guideline",
-        EvidenceTier.SystematicReview => "systematic review",
-        EvidenceTier.RandomisedTrial => "randomised trial",
-        EvidenceTier.Cohort => "cohort",
-        EvidenceTier.CaseSeries => "case series or report",
-        _ => "textbook or note",
-    };
-
     public static string? Section(IReadOnlyList<string> headingPath) => headingPath.Count == 0 ? null : string.Join(" › ", headingPath);
 
     /// <summary>"Gordon MO, Kass MA. Title. Journal 2018." with what is known.</summary>
@@ -32,13 +21,6 @@ internal static class Describe
         var title = source.Title.TrimEnd('.');
         return place.Length == 0 ? $"{authors}{title}." : $"{authors}{title}. {place}.";
     }
-
-    public static SourceJson ToJson(this Source source, int? number) =>
-        new(number, source.Id, source.Title, source.Journal, source.Year, source.Tier.Name(), source.Language, source.Link, source.Notice);
-
-    public static CitationJson ToJson(this Citation citation) => new(
-        citation.Number, citation.Source.Id, citation.Source.Title, citation.Quote, citation.Start, citation.End, citation.Source.Link, Section(citation.HeadingPath),
-        [.. citation.Published.Select(p => new PublishedJson(p.Key, p.Source.Title, p.Source.Journal, p.Source.Year, p.Source.Tier.Name(), p.Source.Link, p.CheckedAgainst))]);
 
     public static PassageJson ToJson(this Passage passage) =>
         new(passage.Id.Ordinal, Section(passage.HeadingPath), passage.Page, passage.Start, passage.End, passage.Text);

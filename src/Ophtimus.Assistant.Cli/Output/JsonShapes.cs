@@ -1,19 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Evaluation;
 
 namespace Ophtimus.Assistant.Cli.Output;
-
-internal sealed record AskJson(string Outcome, IReadOnlyList<SentenceJson> Answer, IReadOnlyList<SourceJson> Sources, IReadOnlyList<string> RedFlags, string Engine, double ElapsedMs);
-
-internal sealed record SentenceJson(string Text, string Verdict, IReadOnlyList<CitationJson> Citations);
-
-internal sealed record CitationJson(int N, string Source, string Title, string Quote, int Start, int End, string? Url, string? Section, IReadOnlyList<PublishedJson> Published);
-
-internal sealed record PublishedJson(string Key, string Title, string? Journal, int? Year, string Tier, string? Url, string? CheckedAgainst);
-
-internal sealed record SourceJson(int? N, string Id, string Title, string? Journal, int? Year, string Tier, string Language, string? Url, string? Notice);
 
 internal sealed record SearchJson(string Query, IReadOnlyList<HitJson> Results, double ElapsedMs);
 
@@ -38,7 +29,7 @@ internal sealed record DoctorJson(bool Ok, IReadOnlyList<CheckJson> Checks);
 internal sealed record CheckJson(string Name, string State, string Detail, string? Mend);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
-[JsonSerializable(typeof(AskJson))]
+[JsonSerializable(typeof(AnswerJson))]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(IndexJson))]
 [JsonSerializable(typeof(SourcesJson))]

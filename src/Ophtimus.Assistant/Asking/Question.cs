@@ -18,10 +18,10 @@ public sealed record Question
     public static Question? TryCreate(string? text, out string problem)
     {
         var words = string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        problem = words.Length == 0 ? "The question is empty; type it in quotation marks, as in: ophtimus ask \"first-line treatment of open-angle glaucoma\""
+        problem = words.Length == 0 ? "The question is empty; type what you want to know."
             : words.Length > Longest ? $"The question has {words.Length:N0} characters; shorten it to at most {Longest:N0}."
             : words.Any(char.IsLetterOrDigit) ? ""
-            : "The question has no words; type it in quotation marks.";
+            : "The question has no words; type what you want to know.";
         return problem.Length == 0 ? new Question(words) : null;
     }
 }

@@ -7,11 +7,11 @@ using Ophtimus.Assistant.Tests.Retrieval;
 namespace Ophtimus.Assistant.Tests.Cli;
 
 /// <summary>Nothing else runs beside what is timed.</summary>
-[CollectionDefinition(nameof(TimedAloneCollection), DisableParallelization = true)]
-public sealed class TimedAloneCollection;
+[CollectionDefinition(nameof(TimedAlone), DisableParallelization = true)]
+public sealed class TimedAlone;
 
 /// <summary>The program as a shell starts it.</summary>
-[Collection(nameof(TimedAloneCollection))]
+[Collection(nameof(TimedAlone))]
 public sealed class WholeProcessTests
 {
     private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(1.5);
