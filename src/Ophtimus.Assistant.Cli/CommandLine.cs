@@ -24,12 +24,12 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors is [var error, ..])
         {
-            terminal.Error.MarkupLineInterpolated($"[red]{error.Message}[/]");
+            terminal.Error.MarkupLineInterpolated($"[red]{Sentence(error.Message)}[/]");
             terminal.Error.MarkupLineInterpolated($"Type [bold]{Usage(parsed)} --help[/] for how to use it.");
             return ExitCode.WrongUsage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = terminal.Json, Error = terminal.Error.Profile.Out.Writer });
     }
 
     /// <summary>Runs a command and turns its failures into one sentence and an exit code.</summary>
@@ -50,6 +50,11 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
     }
+
+    // The parser names .NET types and breaks lines where it lists what it expects.
+    private static string Sentence(string message) =>
+        message.Replace("\n\t", " ", StringComparison.Ordinal).ReplaceLineEndings(" ").Replace(" as expected type 'System.Nullable`1[System.Int32]'", "; type a whole number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Int32'", "; type a whole number", StringComparison.Ordinal).TrimEnd(' ', '.') + ".";
 
     private static string Usage(ParseResult parsed)
     {

@@ -24,7 +24,7 @@ public sealed class ExtractiveAnswerer(Thesaurus thesaurus, EverydayWords everyd
         var candidates = evidence.Select(e => SentenceCandidates.Of(e, topics, asksForAmount, finder)).ToList();
         var coverage = candidates.Count == 0 ? 0 : candidates.Max(c => c.Coverage);
         var outcome = EvidenceGate.Decide(topics, coverage);
-        var chosen = outcome == Outcome.Answered ? Choose([.. candidates.SelectMany(c => c.Sentences)]) : [];
+        var chosen = outcome == Outcome.Answered ? Choose([.. candidates.SelectMany(c => c.Sentences).Where(s => s.NamesWhatDecides)]) : [];
         return Task.FromResult(chosen.Count > 0
             ? Answered(chosen) with { Coverage = coverage }
             : new Answer

@@ -7,8 +7,9 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Start">Offset in the document's text.</param>
 /// <param name="Text">The sentence.</param>
 /// <param name="Score">How much it says of what was asked; comparable within one question.</param>
+/// <param name="NamesWhatDecides">False where the question is whether a drug suits a patient and sentence, heading and title together leave out the drug or what decides.</param>
 /// <param name="Words">Its stems.</param>
-internal sealed record SentenceCandidate(Passage Passage, int Start, string Text, double Score, IReadOnlySet<string> Words)
+internal sealed record SentenceCandidate(Passage Passage, int Start, string Text, double Score, bool NamesWhatDecides, IReadOnlySet<string> Words)
 {
     // Two sentences that share this much of their words (Jaccard) say the same.
     private const double SameWords = 0.55;

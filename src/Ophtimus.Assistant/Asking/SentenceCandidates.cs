@@ -36,8 +36,9 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
         var body = finder.MentionsIn(passage.Text);
         var total = topics.Sum(t => t.Weight);
         var covered = topics.Where(t => body.Has(t, 0, int.MaxValue) || heading.Has(t, 0, int.MaxValue) || title.Has(t, 0, int.MaxValue)).Sum(t => t.Weight);
+        var deciding = topics.Any(t => t.IsDrug) && topics.Any(t => t.IsDecisive) ? topics.Where(t => t.IsDrug || t.IsDecisive).ToList() : [];
         var sentences = new List<SentenceCandidate>();
-        foreach (var (start, length) in SentenceSplitter.Split(passage.Text))
+        foreach (var (start, length) in SentencesOf(passage.Text))
         {
             var text = passage.Text.Substring(start, length);
             if (length < ShortestSentence || text.Contains(" | ", StringComparison.Ordinal))
@@ -50,7 +51,8 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
             var amount = asksForAmount && text.Any(char.IsAsciiDigit) ? WithNumber : 1;
             var score = said * leaning * amount * (1 - DocumentShare + (DocumentShare * evidence.Score));
             var words = ClinicalAnalyzer.Instance.Terms(text).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
-            sentences.Add(new SentenceCandidate(passage, passage.Start + start, text, score, words));
+            var names = deciding.TrueForAll(t => Worth(t, start, start + length) >= InTitle);
+            sentences.Add(new SentenceCandidate(passage, passage.Start + start, text, score, names, words));
         }
 
         return new SentenceCandidates(total > 0 ? covered / total : 0, sentences);
@@ -61,5 +63,19 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
             : title.Has(topic, 0, int.MaxValue) ? InTitle
             : body.Has(topic, 0, int.MaxValue) ? InPassage
             : 0;
+    }
+
+    // Paragraphs, items of lists and rows of tables often end without a stop; none goes into a sentence of the next.
+    private static IEnumerable<(int Start, int Length)> SentencesOf(string text)
+    {
+        for (int from = 0, end; from < text.Length; from = end)
+        {
+            var gap = text.IndexOf("\n\n", from, StringComparison.Ordinal);
+            end = gap < 0 ? text.Length : gap + 2;
+            foreach (var sentence in SentenceSplitter.Split(text, from, end - from))
+            {
+                yield return sentence;
+            }
+        }
     }
 }

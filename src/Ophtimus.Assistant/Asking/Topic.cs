@@ -11,6 +11,12 @@ internal sealed record Topic(IReadOnlyList<Concept> Concepts, string Word, doubl
     /// <summary>True when it makes a question one about eyes.</summary>
     public bool IsOcular => Concepts.Any(c => !c.IsGeneral);
 
+    /// <summary>True when it is a drug or a class of drugs.</summary>
+    public bool IsDrug => Concepts.Any(c => c.Kind is "drug" or "drug-class");
+
+    /// <summary>True when a sentence that leaves it out must not answer a question on a drug: pregnancy, a child, kidney failure.</summary>
+    public bool IsDecisive => Concepts.Any(c => c.IsDecisive);
+
     /// <summary>True when it is more than a turn of phrase such as "treatment" or "best".</summary>
     public bool IsSpecific => Concepts.Count == 0 ? Weight > 0.5 : Concepts.Any(c => c.Kind != "word");
 }

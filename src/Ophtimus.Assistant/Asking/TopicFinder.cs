@@ -36,7 +36,7 @@ internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday, I
             var concepts = place.Select(m => m.Concept).ToList();
             if (!topics.Exists(t => t.Concepts.Intersect(concepts).Any()))
             {
-                topics.Add(new Topic(concepts, "", concepts.TrueForAll(c => c.Kind == "word") ? Phrase : concepts.Max(Weight)));
+                topics.Add(new Topic(concepts, "", concepts.TrueForAll(c => c.Kind == "word" && !c.IsDecisive) ? Phrase : concepts.Max(Weight)));
             }
         }
 

@@ -12,6 +12,9 @@ public sealed record Concept
     /// <summary>True for a concept of medicine at large (hypertension, prednisolone, "treatment"), which does not make a question one about eyes.</summary>
     public bool IsGeneral { get; init; }
 
+    /// <summary>True for what decides whether a drug is safe (pregnancy, a child, kidney failure, asthma): a sentence that leaves it out is no answer to a question on a drug that names it.</summary>
+    public bool IsDecisive { get; init; }
+
     /// <summary>English names that may replace the term.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 

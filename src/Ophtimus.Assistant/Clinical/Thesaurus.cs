@@ -96,7 +96,7 @@ public sealed class Thesaurus
         {
             if (!char.IsWhiteSpace(text[i]))
             {
-                compact.Add((text[i], i, i == 0 || !char.IsLetterOrDigit(text[i - 1])));
+                compact.Add((text[i], i, i == 0 || !IsHangul(text[i - 1])));
             }
         }
 
@@ -105,7 +105,7 @@ public sealed class Thesaurus
         for (var i = 0; i < compact.Count;)
         {
             mayBegin |= compact[i].BeginsWord;
-            var length = mayBegin ? LongestKorean(characters, i) : 0;
+            var length = mayBegin ? LongestKorean(characters, i, IsShort(i) ? 1 : 2) : 0;
             if (length == 0)
             {
                 mayBegin = false;
@@ -122,11 +122,16 @@ public sealed class Thesaurus
             i += length;
             mayBegin = true;
         }
+
+        // A name of one syllable ("눈") is a whole word, or one with a particle of one syllable.
+        bool IsShort(int at) => compact[at].BeginsWord && (EndsAt(at + 1) || EndsAt(at + 2));
+
+        bool EndsAt(int at) => at >= compact.Count || compact[at].BeginsWord || char.IsWhiteSpace(text[compact[at].Offset - 1]) || !IsHangul(compact[at].Character);
     }
 
-    private int LongestKorean(string characters, int at)
+    private int LongestKorean(string characters, int at, int shortest)
     {
-        for (var length = Math.Min(longestKorean, characters.Length - at); length > 1; length--)
+        for (var length = Math.Min(longestKorean, characters.Length - at); length >= shortest; length--)
         {
             var candidate = characters.Substring(at, length);
             if (byName.ContainsKey(candidate) && candidate.Any(IsHangul))

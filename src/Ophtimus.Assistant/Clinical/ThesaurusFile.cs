@@ -54,6 +54,7 @@ internal static class ThesaurusFile
             Term = Values("term") is [var term] ? term : throw new YamlException(start.Start, start.End, "a concept has no term"),
             Kind = Values("kind") is [var kind] ? kind : throw new YamlException(start.Start, start.End, "a concept has no kind"),
             IsGeneral = Values("scope") is ["general"],
+            IsDecisive = Values("decisive") is ["true"],
             Synonyms = Values("synonyms"),
             Abbreviations = Values("abbreviations"),
             Ambiguous = Values("ambiguous"),

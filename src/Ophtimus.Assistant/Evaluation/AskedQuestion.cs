@@ -17,11 +17,11 @@ public sealed partial record AskedQuestion
 
     /// <summary>Ids of the sources that answer it; a DOI, PMID or PMCID may stand for a source.</summary>
     [JsonPropertyName("relevant")]
-    public IReadOnlyList<string> Relevant { get; init; } = [];
+    public IReadOnlyList<string> Relevant { get => field ?? []; init; }
 
     /// <summary>Regular expressions, case ignored, each of which the answer's text has to match.</summary>
     [JsonPropertyName("must")]
-    public IReadOnlyList<string> Must { get; init; } = [];
+    public IReadOnlyList<string> Must { get => field ?? []; init; }
 
     /// <summary>True when the right answer is to refuse.</summary>
     [JsonPropertyName("refuse")]
@@ -48,7 +48,7 @@ public sealed partial record AskedQuestion
 
             try
             {
-                questions.Add(JsonSerializer.Deserialize(line, Json.Default.AskedQuestion)!);
+                questions.Add(JsonSerializer.Deserialize(line, Json.Default.AskedQuestion) ?? throw new JsonException());
             }
             catch (JsonException e)
             {
@@ -59,6 +59,7 @@ public sealed partial record AskedQuestion
         return questions.Count > 0 ? questions : throw new LibraryException($"{path} holds no question.");
     }
 
+    [JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(AskedQuestion))]
     internal sealed partial class Json : JsonSerializerContext;
 }

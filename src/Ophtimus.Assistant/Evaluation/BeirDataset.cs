@@ -31,11 +31,10 @@ public sealed record BeirDataset(string CorpusPath, IReadOnlyList<JudgedQuery> Q
         var queries = new List<JudgedQuery>();
         foreach (var line in File.ReadLines(Existing(folder, "queries.jsonl")).Where(l => l.Length > 0))
         {
-            using var json = Parse(line, folder);
-            var id = json.RootElement.GetProperty("_id").GetString()!;
+            var (id, text) = Parse(line, folder);
             if (judgements.TryGetValue(id, out var relevant))
             {
-                queries.Add(new JudgedQuery(id, json.RootElement.GetProperty("text").GetString()!, relevant));
+                queries.Add(new JudgedQuery(id, text, relevant));
             }
         }
 
@@ -44,15 +43,16 @@ public sealed record BeirDataset(string CorpusPath, IReadOnlyList<JudgedQuery> Q
             : throw new LibraryException($"No query of {folder} has a relevant document in qrels/test.tsv.");
     }
 
-    private static JsonDocument Parse(string line, string folder)
+    private static (string Id, string Text) Parse(string line, string folder)
     {
         try
         {
-            return JsonDocument.Parse(line);
+            using var json = JsonDocument.Parse(line);
+            return (json.RootElement.GetProperty("_id").GetString()!, json.RootElement.GetProperty("text").GetString()!);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new LibraryException($"A line of {Path.Combine(folder, "queries.jsonl")} is not JSON.", e);
+            throw new LibraryException($"A line of {Path.Combine(folder, "queries.jsonl")} is not a JSON object with \"_id\" and \"text\".", e);
         }
     }
 

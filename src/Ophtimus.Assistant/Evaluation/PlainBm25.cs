@@ -75,7 +75,7 @@ public sealed class PlainBm25 : IDisposable
         {
             using var json = JsonDocument.Parse(line);
             var entry = json.RootElement;
-            yield return (entry.GetProperty("_id").GetString()!, $"{entry.GetProperty("title").GetString()} {entry.GetProperty("text").GetString()}");
+            yield return (entry.GetProperty("_id").GetString()!, $"{(entry.TryGetProperty("title", out var title) ? title.GetString() : "")} {entry.GetProperty("text").GetString()}");
         }
     }
 }

@@ -18,18 +18,18 @@ internal static class GeneratedCorpus
         var number = 0;
         for (var file = 0; file < 6; file++)
         {
-            var lines = Enumerable.Range(0, 40).Select(_ => Shelf.Line($"line-{++number}", $"About {OwnWord(number)}", Text(random, 30)));
+            var lines = Enumerable.Range(0, 40).Select(_ => Shelf.Line($"line-{++number}", $"About {OwnWord(number)}", Text(random, 4)));
             File.WriteAllText(Path.Combine(folder, $"a{file}.jsonl"), string.Concat(lines));
         }
 
         for (var file = 0; file < 100; file++)
         {
-            File.WriteAllText(Path.Combine(folder, $"m{file}.md"), $"# About {OwnWord(++number)}\n\n{Text(random, 10)}\n\n## Results\n\n{Text(random, 10)}\n");
+            File.WriteAllText(Path.Combine(folder, $"m{file}.md"), $"# About {OwnWord(++number)}\n\n{Text(random, 3)}\n\n## Results\n\n{Text(random, 3)}\n");
         }
 
         for (var file = 0; file < 3; file++)
         {
-            var sections = file == 1 ? 110 : 2;
+            var sections = file == 1 ? 103 : 2;
             var records = Enumerable.Range(0, 20).Select(_ => Record((++number).ToString(System.Globalization.CultureInfo.InvariantCulture), $"About {OwnWord(number)}", "Journal Article", random, sections));
             File.WriteAllText(Path.Combine(folder, $"p{file}.xml"), Set(records));
         }
@@ -61,7 +61,7 @@ internal static class GeneratedCorpus
         <PubmedArticle><MedlineCitation><PMID>{pmid}</PMID><Article>
           <Journal><JournalIssue><PubDate><Year>2020</Year></PubDate></JournalIssue><Title>Journal of invented ophthalmology</Title></Journal>
           <ArticleTitle>{title}</ArticleTitle>
-          <Abstract>{string.Concat(Enumerable.Range(0, sections).Select(s => $"<AbstractText Label=\"PART {s}\">{Text(random, 2)}</AbstractText>"))}</Abstract>
+          <Abstract>{string.Concat(Enumerable.Range(0, sections).Select(s => $"<AbstractText Label=\"PART {s}\">{Text(random, 1)}</AbstractText>"))}</Abstract>
           <Language>eng</Language><PublicationTypeList><PublicationType>{type}</PublicationType></PublicationTypeList>
         </Article></MedlineCitation></PubmedArticle>
         """;

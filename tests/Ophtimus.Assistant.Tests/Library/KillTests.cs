@@ -10,7 +10,7 @@ public sealed class KillTests : IDisposable
 {
     private const int Seed = 20260;
     private const int Kills = 50;
-    private const int MostKillsInAFolder = 6;
+    private const int MostKillsInAFolder = 10;
 
     private readonly Shelf shelf = new();
 
@@ -20,6 +20,7 @@ public sealed class KillTests : IDisposable
     public async Task A_library_whose_runs_were_killed_fifty_times_equals_one_that_was_built_in_one_run()
     {
         GeneratedCorpus.Write(shelf.Literature, Seed);
+        await RunToItsEndAsync("warming-up");
         var clock = Stopwatch.StartNew();
         await RunToItsEndAsync("uninterrupted");
         var duration = clock.Elapsed;
@@ -35,7 +36,7 @@ public sealed class KillTests : IDisposable
             var data = $"killed-{folder}";
             for (var k = 0; k < MostKillsInAFolder && kills < Kills; k++)
             {
-                if (!await RunAndKillAsync(data, (0.1 + (random.NextDouble() * 0.9)) * duration))
+                if (!await RunAndKillAsync(data, (0.05 + (random.NextDouble() * 0.85)) * duration))
                 {
                     break;
                 }

@@ -9,7 +9,7 @@ internal static class OphtimusProcess
     // No command of these tests takes more than a few seconds; one that hangs fails its test.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    public static Process Start(string[] args, bool asNobody = false)
+    public static Process Start(string[] args, bool asNobody = false, string? home = null)
     {
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
@@ -20,13 +20,18 @@ internal static class OphtimusProcess
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["DOTNET_gcServer"] = "0";
+        if ((home ?? (asNobody ? Path.GetTempPath() : null)) is { } folder)
+        {
+            start.Environment["HOME"] = folder;
+            start.Environment.Remove("XDG_DATA_HOME");
+        }
+
         return Process.Start(start)!;
     }
 
-    public static async Task<OphtimusRun> RunAsync(string[] args, bool asNobody = false)
+    public static async Task<OphtimusRun> RunAsync(string[] args, bool asNobody = false, string? home = null)
     {
-        using var process = Start(args, asNobody);
+        using var process = Start(args, asNobody, home);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         try

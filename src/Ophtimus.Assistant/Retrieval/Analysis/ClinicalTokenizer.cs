@@ -131,9 +131,9 @@ internal sealed class ClinicalTokenizer : Tokenizer
         var first = tokens.Count;
         while (true)
         {
-            while (end < text.Length && IsWord(text[end]))
+            while (end < text.Length && (IsWord(text[end]) || IsMark(text[end])))
             {
-                numeric &= char.IsAsciiDigit(text[end]);
+                numeric &= IsDigit(text[end]);
                 end++;
             }
 
@@ -168,7 +168,7 @@ internal sealed class ClinicalTokenizer : Tokenizer
     private static void AddPercentage(string text, int start, int end, List<Token> tokens)
     {
         var sign = end < text.Length && text[end] is ' ' or '\u00A0' or '\u2009' ? end + 1 : end;
-        if (sign < text.Length && text[sign] == '%')
+        if (sign < text.Length && text[sign] is '%' or '％')
         {
             tokens.Add(new Token(Fold(text.AsSpan(start, end - start)) + "%", start, sign + 1, 0));
         }
@@ -176,15 +176,15 @@ internal sealed class ClinicalTokenizer : Tokenizer
 
     private static bool Joins(string text, int at, bool numeric) => text[at] switch
     {
-        '-' or '\u2010' or '\u2011' or '/' or '\'' or '\u2019' => true,
-        '.' or '·' or ',' => numeric && char.IsAsciiDigit(text[at + 1]),
+        '-' or '\u2010' or '\u2011' or '/' or '／' or '\'' or '\u2019' => true,
+        '.' or '．' or '·' or ',' => numeric && IsDigit(text[at + 1]),
         _ => false,
     };
 
     private static bool Splits(char connector, bool numeric) => connector switch
     {
         '-' or '\u2010' or '\u2011' => true,
-        '/' => !numeric,
+        '/' or '／' => !numeric,
         _ => false,
     };
 
@@ -232,6 +232,12 @@ internal sealed class ClinicalTokenizer : Tokenizer
 
     private static string TrimPossessive(string word) =>
         word.EndsWith("'s", StringComparison.Ordinal) ? word[..^2] : word.Replace("'", "", StringComparison.Ordinal);
+
+    // Full-width digits, as Korean and Japanese keyboards give them, fold to ASCII.
+    private static bool IsDigit(char c) => char.IsAsciiDigit(c) || c is >= '０' and <= '９';
+
+    // Text from PDF has "ö" in two characters.
+    private static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) && !IsIdeographic(c);
 

@@ -75,29 +75,62 @@ public sealed class LuceneIndex : IPassageIndex
     public IReadOnlyList<DocumentHit> Search(Query query, int top, SearchFilter filter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
-        return searcher is { } current && QueryTerms.Analyze(query) is { Count: > 0 } terms
-            ? PartRanker.Rank(current, terms, top, FilterFor(filter))
-            : [];
+        if (QueryTerms.Analyze(query) is not { Count: > 0 } terms || Borrow() is not { } current)
+        {
+            return [];
+        }
+
+        try
+        {
+            return PartRanker.Rank(current, terms, top, FilterFor(filter));
+        }
+        finally
+        {
+            current.IndexReader.DecRef();
+        }
     }
 
     /// <inheritdoc />
     public double RarityOf(string word)
     {
-        if (searcher is not { IndexReader: { MaxDoc: > 0 } reader } || ClinicalAnalyzer.Instance.Terms(word) is not [var term, ..])
+        if (ClinicalAnalyzer.Instance.Terms(word) is not [var term, ..] || Borrow() is not { IndexReader: var reader })
         {
             return 1;
         }
 
-        var rarest = Bm25.InverseDocumentFrequency(0, reader.MaxDoc);
-        return Bm25.InverseDocumentFrequency(reader.DocFreq(new Term(Fields.Text, term.Text)), reader.MaxDoc) / rarest;
+        try
+        {
+            return reader.MaxDoc == 0
+                ? 1
+                : Bm25.InverseDocumentFrequency(reader.DocFreq(new Term(Fields.Text, term.Text)), reader.MaxDoc) / Bm25.InverseDocumentFrequency(0, reader.MaxDoc);
+        }
+        finally
+        {
+            reader.DecRef();
+        }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        writer?.Dispose();
+        // Closing a writer would commit; what was only applied has to be applied again.
+        writer?.Rollback();
         searcher?.IndexReader.Dispose();
         directory.Dispose();
+    }
+
+    /// <summary>The searcher, kept open until its reader's DecRef: a commit closes the one before it while others may still search it.</summary>
+    private IndexSearcher? Borrow()
+    {
+        while (Volatile.Read(ref searcher) is { } current)
+        {
+            if (current.IndexReader.TryIncRef())
+            {
+                return current;
+            }
+        }
+
+        return null;
     }
 
     private IndexWriter Writer()
@@ -123,7 +156,17 @@ public sealed class LuceneIndex : IPassageIndex
             return;
         }
 
-        var reader = DirectoryReader.Open(directory);
+        DirectoryReader reader;
+        try
+        {
+            reader = DirectoryReader.Open(directory);
+        }
+        catch (IOException) when (Sequence == 0)
+        {
+            // A damaged index counts as a new one: the library fills it again, and the writer begins by clearing the folder.
+            return;
+        }
+
         var data = reader.IndexCommit.UserData;
         if (!data.TryGetValue(FormatKey, out var format) || format != Format)
         {
