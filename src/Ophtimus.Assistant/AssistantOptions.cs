@@ -4,7 +4,7 @@ namespace Ophtimus.Assistant;
 public sealed record AssistantOptions
 {
     /// <summary>Folder of the library and its index. Default: `ophtimus` in the user's folder for application data.</summary>
-    public string DataFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "ophtimus");
+    public string DataFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ophtimus");
 
     /// <summary>The folder `knowledge`. Default: the one beside the program, or in the clone that it was built in.</summary>
     public string KnowledgeFolder { get; init; } = FindKnowledge();

@@ -28,6 +28,11 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     /// <exception cref="LibraryException">The folder cannot be used; the message says what to do.</exception>
     public static ClinicalLibrary Open(string folder, Func<string, IPassageIndex> openIndex)
     {
+        if (folder.Length == 0)
+        {
+            throw new LibraryException("The name of the data folder is empty; name a folder with --data.");
+        }
+
         var full = Path.GetFullPath(folder);
         return Guarded(full, () =>
         {
@@ -35,8 +40,25 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
             var indexFolder = Path.Combine(full, "index");
             Directory.CreateDirectory(indexFolder);
             var library = new ClinicalLibrary(full, openIndex(indexFolder));
-            library.Prepare();
-            return library;
+            try
+            {
+                if (!library.Prepare())
+                {
+                    // The database was put back from a backup that is older than the index.
+                    library.Dispose();
+                    Directory.Delete(indexFolder, recursive: true);
+                    Directory.CreateDirectory(indexFolder);
+                    library = new ClinicalLibrary(full, openIndex(indexFolder));
+                    library.Prepare();
+                }
+
+                return library;
+            }
+            catch
+            {
+                library.Dispose();
+                throw;
+            }
         });
     }
 
@@ -132,11 +154,18 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     /// <inheritdoc />
     public void Dispose() => Index.Dispose();
 
-    private void Prepare()
+    /// <summary>Brings database and index up to date; false where the index is ahead of the library and has to go.</summary>
+    private bool Prepare()
     {
         using var db = Db();
         SqliteLibrary.Prepare(db);
-        if (Index.Sequence < HotReads.LastSequence(db) && LibraryLock.TryTake(Folder) is { } held)
+        var last = HotReads.LastSequence(db);
+        if (Index.Sequence > last)
+        {
+            return false;
+        }
+
+        if (Index.Sequence < last && LibraryLock.TryTake(Folder) is { } held)
         {
             // Where another run holds the lock, that run brings the index up to date itself.
             using (held)
@@ -144,5 +173,7 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
                 IndexCatchUp.Run(db, Index);
             }
         }
+
+        return true;
     }
 }

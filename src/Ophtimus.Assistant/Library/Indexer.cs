@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
@@ -14,6 +15,9 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
 {
     // Enough to keep both stages busy, few enough that memory does not grow with the corpus.
     private const int Ahead = 256;
+
+    // An index takes an id as one term, and people have to type it.
+    private const int LongestId = 1000;
 
     /// <summary>Indexes files and, recursively, folders.</summary>
     /// <exception cref="LibraryException">A path does not exist, another run is writing, or the library cannot be written.</exception>
@@ -41,7 +45,7 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         var kept = files.ConvertAll(f => f.Path);
         foreach (var gone in library.List().Where(e => e.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) && !kept.Contains(e.Path)))
         {
-            writer.Remove(gone.Source.Id);
+            writer.Remove(gone.Source.Id, isDropped: true);
         }
 
         var tally = await IndexAsync(files, writer, progress, cancellationToken);
@@ -89,14 +93,18 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
 
     private static List<LibraryFile> Files(IReadOnlyList<string> paths)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
         var files = new Dictionary<string, LibraryFile>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
+            if (path.Length == 0)
+            {
+                throw new LibraryException("A path is empty; name a file or a folder.");
+            }
+
             var full = Path.GetFullPath(path);
             if (Directory.Exists(full))
             {
-                foreach (var file in Directory.EnumerateFiles(full, "*", options).Order(StringComparer.Ordinal))
+                foreach (var file in Below(full))
                 {
                     files.TryAdd(file, new LibraryFile(new FileInfo(file), file));
                 }
@@ -112,6 +120,25 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         }
 
         return [.. files.Values];
+    }
+
+    private static List<string> Below(string folder)
+    {
+        try
+        {
+            // Links to folders are not followed, since they can lead in a circle.
+            var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+            var files = new FileSystemEnumerable<string>(folder, (ref FileSystemEntry e) => e.ToFullPath(), options)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry e) => !e.IsDirectory,
+                ShouldRecursePredicate = (ref FileSystemEntry e) => (e.Attributes & FileAttributes.ReparsePoint) == 0,
+            };
+            return [.. files.Order(StringComparer.Ordinal)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LibraryException($"A folder below {folder} cannot be read; make it readable, or name the folders to index.", e);
+        }
     }
 
     private async Task ReadAllAsync(List<LibraryFile> files, LibraryWriter writer, ChannelWriter<IndexStep> to, CancellationToken cancellationToken)
@@ -147,7 +174,12 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
                 var name = Path.GetFileNameWithoutExtension(file.Info.Name);
                 foreach (var document in readers.For(file.Info.FullName, content).Read(content, name, cancellationToken))
                 {
-                    await to.WriteAsync(new DocumentRead(file, document, document.ContentHash(), splitter.Split(document)), cancellationToken);
+                    if (document.Source.Id.Length > LongestId)
+                    {
+                        throw new UnreadableDocumentException($"It holds a document with an id of more than {LongestId} characters.");
+                    }
+
+                    await to.WriteAsync(new DocumentRead(file, document, $"{document.ContentHash()}-{splitter.TargetCharacters}", splitter.Split(document)), cancellationToken);
                 }
 
                 end = new FileRead(file, hash);

@@ -14,7 +14,7 @@ internal sealed class LibraryLock : IDisposable
         {
             return new LibraryLock(new FileStream(Path.Combine(folder, "library.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(Path.Combine(folder, "library.lock")))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
@@ -23,6 +23,9 @@ internal sealed class LibraryLock : IDisposable
     /// <exception cref="LibraryException">Another process holds it.</exception>
     public static LibraryLock Take(string folder) =>
         TryTake(folder) ?? throw new LibraryException($"Another run is writing the library in {folder}; wait for it to end and try again.");
+
+    // 11 is EWOULDBLOCK on Linux and 35 on macOS; 0x80070020 is a sharing violation on Windows. Anything else is a failure of the disk.
+    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <inheritdoc />
     public void Dispose() => file.Dispose();

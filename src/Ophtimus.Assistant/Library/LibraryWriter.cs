@@ -17,7 +17,9 @@ internal sealed class LibraryWriter : IDisposable
     private readonly Dictionary<string, (long Id, string Hash, string Path)> documents;
     private readonly Dictionary<string, string> files;
     private readonly Dictionary<string, HashSet<string>> seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> refused = new(StringComparer.Ordinal);
     private readonly List<DocumentRead> pending = [];
+    private readonly HashSet<string> moved = new(StringComparer.Ordinal);
     private int pendingPassages;
     private long nextId;
     private long sequence;
@@ -65,7 +67,9 @@ internal sealed class LibraryWriter : IDisposable
     });
 
     /// <summary>Removes a document; false where there is none.</summary>
-    public bool Remove(string sourceId) => ClinicalLibrary.Guarded(library.Folder, () =>
+    /// <param name="sourceId">Its id.</param>
+    /// <param name="isDropped">The program itself no longer has this starter note: should it have it again, it comes back.</param>
+    public bool Remove(string sourceId, bool isDropped = false) => ClinicalLibrary.Guarded(library.Folder, () =>
     {
         if (!documents.TryGetValue(sourceId, out var document))
         {
@@ -73,7 +77,7 @@ internal sealed class LibraryWriter : IDisposable
         }
 
         // The file is forgotten too, so that indexing it again brings the document back; a starter note stays away until it changes.
-        Delete([sourceId], document.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) ? null : document.Path);
+        Delete([sourceId], !isDropped && document.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) ? null : document.Path);
         return true;
     });
 
@@ -102,6 +106,7 @@ internal sealed class LibraryWriter : IDisposable
 
         if (!keys.Add(key))
         {
+            refused.Add(path);
             return new StoreOutcome(Conflict: $"It holds two documents named {key}; the first was kept.");
         }
 
@@ -109,12 +114,24 @@ internal sealed class LibraryWriter : IDisposable
         {
             if (known.Path != path && File.Exists(known.Path))
             {
+                if (path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal))
+                {
+                    // What a person brought in stands before the program's own note.
+                    return default;
+                }
+
+                refused.Add(path);
                 return new StoreOutcome(Conflict: $"{key} is in the library already, from {known.Path}; remove it with `ophtimus sources remove {key}` to take this one.");
             }
 
             if (known.Hash == read.ContentHash && known.Path == path)
             {
                 return default;
+            }
+
+            if (known.Path != path)
+            {
+                moved.Add(known.Path);
             }
         }
 
@@ -135,11 +152,14 @@ internal sealed class LibraryWriter : IDisposable
         var kept = seen.GetValueOrDefault(path) ?? [];
         seen.Remove(path);
         var gone = documents.Where(d => d.Value.Path == path && !kept.Contains(d.Key)).Select(d => d.Key).ToList();
-        Flush(new FileRow { Path = path, Hash = read.Hash, Documents = kept.Count });
         if (gone.Count > 0)
         {
+            Flush(completed: null);
             Delete(gone, forgetFile: null);
         }
+
+        // Last, so that an interrupted file is read again; so is one of which something was refused.
+        Flush(refused.Remove(path) ? null : new FileRow { Path = path, Hash = read.Hash, Documents = kept.Count });
 
         return new StoreOutcome(Removed: gone.Count);
     }
@@ -169,6 +189,12 @@ internal sealed class LibraryWriter : IDisposable
                 inserter.Insert(row, passages);
                 changes.Add(IndexCatchUp.ChangeFor(new DocumentId(row.Id), read.Document.Source, passages));
             }
+        }
+
+        // A file that its documents have left is read again, should it come back.
+        foreach (var left in moved)
+        {
+            db.Files.Where(f => f.Path == left).ExecuteDelete();
         }
 
         if (completed is not null)
@@ -205,13 +231,20 @@ internal sealed class LibraryWriter : IDisposable
     {
         pending.Clear();
         pendingPassages = 0;
-        if (completed is not null)
+        lock (files)
         {
-            lock (files)
+            foreach (var left in moved)
+            {
+                files.Remove(left);
+            }
+
+            if (completed is not null)
             {
                 files[completed.Path] = completed.Hash;
             }
         }
+
+        moved.Clear();
 
         library.Index.Apply(changes);
     }

@@ -10,7 +10,7 @@ public sealed class KillTests : IDisposable
 {
     private const int Seed = 20260;
     private const int Kills = 50;
-    private const int MostKillsInAFolder = 10;
+    private const int MostKillsInAFolder = 12;
 
     private readonly Shelf shelf = new();
 
@@ -36,7 +36,7 @@ public sealed class KillTests : IDisposable
             var data = $"killed-{folder}";
             for (var k = 0; k < MostKillsInAFolder && kills < Kills; k++)
             {
-                if (!await RunAndKillAsync(data, (0.05 + (random.NextDouble() * 0.85)) * duration))
+                if (!await RunAndKillAsync(data, (0.05 + (random.NextDouble() * 0.7)) * duration))
                 {
                     break;
                 }

@@ -13,13 +13,18 @@ internal static class OphtimusProcess
     {
         var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         string[] nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
-        string[] all = [.. asNobody ? nobody : [], "dotnet", Path.Combine(AppContext.BaseDirectory, "ophtimus.dll"), .. args, "--knowledge", Knowledge()];
+
+        // With the frameworks of the tests: what ASP.NET Core brings is not copied beside them, and Lucene.NET needs some of it.
+        var tests = Path.Combine(AppContext.BaseDirectory, "Ophtimus.Assistant.Tests");
+        string[] dotnet = ["dotnet", "exec", "--runtimeconfig", $"{tests}.runtimeconfig.json", "--depsfile", $"{tests}.deps.json"];
+        string[] all = [.. asNobody ? nobody : [], .. dotnet, Path.Combine(AppContext.BaseDirectory, "ophtimus.dll"), .. args, "--knowledge", Knowledge()];
         start.FileName = all[0];
         foreach (var argument in all[1..])
         {
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["DOTNET_TieredPGO"] = "0";
         if ((home ?? (asNobody ? Path.GetTempPath() : null)) is { } folder)
         {
             start.Environment["HOME"] = folder;

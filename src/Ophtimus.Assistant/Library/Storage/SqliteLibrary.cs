@@ -39,6 +39,10 @@ internal static class SqliteLibrary
 
         if (applied.Count < known.Count)
         {
+            using var held = LibraryLock.Take(Path.GetDirectoryName(db.Database.GetDbConnection().DataSource)!);
+
+            // Entity Framework waits without end for its own lock, which a killed run leaves behind; ours goes with the process.
+            db.Database.ExecuteSqlRaw("DROP TABLE IF EXISTS __EFMigrationsLock");
             db.Database.Migrate();
         }
     }
@@ -80,12 +84,14 @@ internal static class SqliteLibrary
         var sqlite = failure as SqliteException ?? failure.InnerException as SqliteException;
         return sqlite?.SqliteErrorCode switch
         {
+            null => null,
+            1 => new LibraryException($"The file {FileName} in {folder} is not a library of this program; name another folder with --data.", failure),
             5 or 6 => new LibraryException($"The library in {folder} is locked by another program; wait for it to end and try again.", failure),
             8 or 14 or 23 => new LibraryException($"The library in {folder} cannot be written; make the folder writable, or name another with --data.", failure),
             13 => new LibraryException($"The disk that holds {folder} is full; free some space and run the same command again, nothing that was stored is lost.", failure),
             10 => new LibraryException($"The disk that holds {folder} failed to read or write; check the disk and its free space, then run the same command again.", failure),
             11 or 26 => new LibraryException($"The library in {folder} is damaged or is not a library; restore it from a backup, or name another folder with --data.", failure),
-            _ => null,
+            var code => new LibraryException($"The library in {folder} cannot be used (SQLite error {code}); run the same command again, or restore it from a backup.", failure),
         };
     }
 }

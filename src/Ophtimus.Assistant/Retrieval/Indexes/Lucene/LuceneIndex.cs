@@ -46,9 +46,10 @@ public sealed class LuceneIndex : IPassageIndex
     public int Parts => searcher?.IndexReader.NumDocs ?? 0;
 
     /// <inheritdoc />
-    public void Apply(IReadOnlyList<IndexChange> changes)
+    public void Apply(IReadOnlyList<IndexChange> changes) => Write(to => Apply(changes, to));
+
+    private static void Apply(IReadOnlyList<IndexChange> changes, IndexWriter to)
     {
-        var to = Writer();
         foreach (var change in changes)
         {
             to.DeleteDocuments(new Term(Fields.Document, Number(change.Document.Value)));
@@ -65,9 +66,14 @@ public sealed class LuceneIndex : IPassageIndex
     /// <inheritdoc />
     public void Commit(long sequence)
     {
-        var to = Writer();
-        to.SetCommitData(new Dictionary<string, string> { [FormatKey] = Format, [SequenceKey] = Number(sequence) });
-        to.Commit();
+        Write(to =>
+        {
+            to.SetCommitData(new Dictionary<string, string> { [FormatKey] = Format, [SequenceKey] = Number(sequence) });
+            to.Commit();
+        });
+
+        // Closed, so that another process can write while this one stays open.
+        Release();
         Open();
     }
 
@@ -100,9 +106,8 @@ public sealed class LuceneIndex : IPassageIndex
 
         try
         {
-            return reader.MaxDoc == 0
-                ? 1
-                : Bm25.InverseDocumentFrequency(reader.DocFreq(new Term(Fields.Text, term.Text)), reader.MaxDoc) / Bm25.InverseDocumentFrequency(0, reader.MaxDoc);
+            var rarest = Bm25.InverseDocumentFrequency(0, reader.MaxDoc);
+            return reader.MaxDoc == 0 ? 1 : Bm25.InverseDocumentFrequency(reader.DocFreq(new Term(Fields.Text, term.Text)), reader.MaxDoc) / rarest;
         }
         finally
         {
@@ -113,24 +118,45 @@ public sealed class LuceneIndex : IPassageIndex
     /// <inheritdoc />
     public void Dispose()
     {
-        // Closing a writer would commit; what was only applied has to be applied again.
-        writer?.Rollback();
+        Release();
         searcher?.IndexReader.Dispose();
         directory.Dispose();
     }
 
-    /// <summary>The searcher, kept open until its reader's DecRef: a commit closes the one before it while others may still search it.</summary>
+    private void Write(Action<IndexWriter> action)
+    {
+        try
+        {
+            action(Writer());
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+    }
+
+    // Rolled back and not closed, which would commit: what is missing is brought in again from the library, by sequence.
+    private void Release()
+    {
+        var open = writer;
+        writer = null;
+        open?.Rollback();
+    }
+
+    /// <summary>The searcher, which a commit meanwhile does not close; its reader has to be given back with DecRef.</summary>
     private IndexSearcher? Borrow()
     {
-        while (Volatile.Read(ref searcher) is { } current)
+        for (; ;)
         {
-            if (current.IndexReader.TryIncRef())
+            var current = Volatile.Read(ref searcher);
+            if (current is null || current.IndexReader.TryIncRef())
             {
                 return current;
             }
-        }
 
-        return null;
+            ObjectDisposedException.ThrowIf(ReferenceEquals(current, Volatile.Read(ref searcher)), this);
+        }
     }
 
     private IndexWriter Writer()
@@ -141,6 +167,15 @@ public sealed class LuceneIndex : IPassageIndex
         }
 
         var mode = Sequence == 0 ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND;
+        if (mode == OpenMode.CREATE)
+        {
+            // Lucene reads what it replaces, and a damaged index would stop it.
+            foreach (var file in directory.ListAll().Where(f => f != IndexWriter.WRITE_LOCK_NAME))
+            {
+                directory.DeleteFile(file);
+            }
+        }
+
         return writer = new IndexWriter(directory, new IndexWriterConfig(ClinicalAnalyzer.Version, ClinicalAnalyzer.Instance)
         {
             OpenMode = mode,
@@ -151,19 +186,8 @@ public sealed class LuceneIndex : IPassageIndex
 
     private void Open()
     {
-        if (!DirectoryReader.IndexExists(directory))
+        if (Reader() is not { } reader)
         {
-            return;
-        }
-
-        DirectoryReader reader;
-        try
-        {
-            reader = DirectoryReader.Open(directory);
-        }
-        catch (IOException) when (Sequence == 0)
-        {
-            // A damaged index counts as a new one: the library fills it again, and the writer begins by clearing the folder.
             return;
         }
 
@@ -178,6 +202,19 @@ public sealed class LuceneIndex : IPassageIndex
         var previous = searcher;
         searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity(Bm25.K1, Bm25.B) };
         previous?.IndexReader.Dispose();
+    }
+
+    /// <summary>Null where there is no index, or a damaged one: it is then built again from the library.</summary>
+    private DirectoryReader? Reader()
+    {
+        try
+        {
+            return DirectoryReader.IndexExists(directory) ? DirectoryReader.Open(directory) : null;
+        }
+        catch (Exception e) when (e is CorruptIndexException or IndexFormatTooOldException or IndexFormatTooNewException or FileNotFoundException or EndOfStreamException)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<Document> Parted(DocumentId id, IndexedDocument content)

@@ -7,6 +7,9 @@ namespace Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 /// <summary>Gives Lucene the terms of a part, which are analysed beforehand so that it is known where each passage begins.</summary>
 internal sealed class PartTokenStream : TokenStream
 {
+    // No word is as long; Lucene refuses a document with a term of more than 32,766 bytes.
+    private const int LongestTerm = 256;
+
     private readonly List<AnalyzedTerm> terms = [];
     private readonly List<int> starts = [];
     private readonly ICharTermAttribute term;
@@ -31,6 +34,11 @@ internal sealed class PartTokenStream : TokenStream
         var from = end;
         foreach (var t in ClinicalAnalyzer.Instance.Terms(text))
         {
+            if (t.Text.Length > LongestTerm)
+            {
+                continue;
+            }
+
             end = from + t.Position + 1;
             terms.Add(t with { Position = from + t.Position });
         }
