@@ -25,6 +25,7 @@ internal static class AssistantServer
             kestrel.Limits.MaxRequestBodySize = LongestBody;
             kestrel.AddServerHeader = false;
         });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
         var server = builder.Build();

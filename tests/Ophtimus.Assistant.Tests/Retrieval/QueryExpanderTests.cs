@@ -69,7 +69,7 @@ public sealed class QueryExpanderTests
     {
         var query = Shipped.Expand("primary open-angle glaucoma (POAG)");
 
-        Assert.Equal(0.4, Assert.Single(query.Expansions, e => e.Text == "primary open-angle glaucoma").Weight);
+        Assert.Equal(0.25, Assert.Single(query.Expansions, e => e.Text == "primary open-angle glaucoma").Weight);
         Assert.Distinct(query.Expansions.Select(e => e.Text), StringComparer.OrdinalIgnoreCase);
     }
 

@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Ophtimus.Assistant.Server;
 
-namespace Ophtimus.Assistant.Tests.Server;
+namespace Ophtimus.Assistant.Server.Tests;
 
 public sealed class AssistantServerTests : IAsyncLifetime
 {
