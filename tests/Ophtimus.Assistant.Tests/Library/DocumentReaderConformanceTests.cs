@@ -106,16 +106,15 @@ public abstract class DocumentReaderConformanceTests
     [Fact]
     public void Cancelling_stops_before_the_next_document()
     {
-        if (Documents == 1)
-        {
-            Assert.Skip($"A file of {Reader.Format} is one document.");
-        }
-
         using var content = new MemoryStream(WellFormed, writable: false);
         using var stop = new CancellationTokenSource();
         using var documents = Reader.Read(content, "sample", stop.Token).GetEnumerator();
 
-        Assert.True(documents.MoveNext());
+        for (var read = 1; read < Documents; read++)
+        {
+            Assert.True(documents.MoveNext());
+        }
+
         stop.Cancel();
 
         Assert.ThrowsAny<OperationCanceledException>(() => documents.MoveNext());

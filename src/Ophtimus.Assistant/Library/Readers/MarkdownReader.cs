@@ -23,6 +23,7 @@ public sealed class MarkdownReader : IDocumentReader
     /// <inheritdoc />
     public IEnumerable<SourceDocument> Read(Stream content, string name, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var text = StrictText.ReadToEnd(content).ReplaceLineEndings("\n");
         var (yaml, body) = SplitFrontMatter(text);
         var front = FrontMatter.Read(yaml);

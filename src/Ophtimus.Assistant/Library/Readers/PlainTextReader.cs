@@ -16,6 +16,7 @@ public sealed class PlainTextReader : IDocumentReader
     /// <inheritdoc />
     public IEnumerable<SourceDocument> Read(Stream content, string name, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var text = StrictText.ReadToEnd(content);
         var lines = text.ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim());
         var paragraphs = string.Join('\n', lines).Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
