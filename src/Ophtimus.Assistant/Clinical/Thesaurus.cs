@@ -90,6 +90,11 @@ public sealed class Thesaurus
 
     private IEnumerable<ConceptMatch> MatchKorean(string text)
     {
+        if (!text.Any(IsHangul))
+        {
+            yield break;
+        }
+
         // Spaces inside Korean terms are optional, so the text is read without them, remembering where words begin.
         var compact = new List<(char Character, int Offset, bool BeginsWord)>();
         for (var i = 0; i < text.Length; i++)

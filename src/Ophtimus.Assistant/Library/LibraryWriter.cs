@@ -20,6 +20,7 @@ internal sealed class LibraryWriter : IDisposable
     private readonly HashSet<string> refused = new(StringComparer.Ordinal);
     private readonly List<DocumentRead> pending = [];
     private readonly HashSet<string> moved = new(StringComparer.Ordinal);
+    private Task following = Task.CompletedTask;
     private int pendingPassages;
     private long nextId;
     private long sequence;
@@ -85,6 +86,7 @@ internal sealed class LibraryWriter : IDisposable
     public void Finish() => ClinicalLibrary.Guarded(library.Folder, () =>
     {
         Flush(completed: null);
+        following.GetAwaiter().GetResult();
         if (library.Index.Sequence < sequence)
         {
             library.Index.Commit(sequence);
@@ -93,7 +95,19 @@ internal sealed class LibraryWriter : IDisposable
         return true;
     });
 
-    public void Dispose() => held.Dispose();
+    public void Dispose()
+    {
+        // The index may still be taking in a batch when the run ends early; the lock is given up after it.
+        ((IAsyncResult)following).AsyncWaitHandle.WaitOne();
+        held.Dispose();
+    }
+
+    /// <summary>Lets the index take in a batch while the database stores the next; never two at a time.</summary>
+    private void Follow(List<IndexChange> changes)
+    {
+        following.GetAwaiter().GetResult();
+        following = Task.Run(() => library.Index.Apply(changes));
+    }
 
     private StoreOutcome Take(DocumentRead read)
     {
@@ -246,7 +260,7 @@ internal sealed class LibraryWriter : IDisposable
 
         moved.Clear();
 
-        library.Index.Apply(changes);
+        Follow(changes);
     }
 
     private void Delete(List<string> keys, string? forgetFile)
@@ -268,6 +282,6 @@ internal sealed class LibraryWriter : IDisposable
         db.SaveChanges();
         transaction.Commit();
         keys.ForEach(k => documents.Remove(k));
-        library.Index.Apply([.. ids.Select(id => new IndexChange(new DocumentId(id), null))]);
+        Follow([.. ids.Select(id => new IndexChange(new DocumentId(id), null))]);
     }
 }
