@@ -22,7 +22,11 @@ public sealed class WholeProcessTests
         using var folder = new TemporaryFolder();
 
         var first = await AskAsync(folder.Path);
-        var warm = new[] { await AskAsync(folder.Path), await AskAsync(folder.Path), await AskAsync(folder.Path) };
+        var warm = new List<(int ExitCode, string Out, string Error, TimeSpan Took)>();
+        for (var run = 0; run < 6; run++)
+        {
+            warm.Add(await AskAsync(folder.Path));
+        }
 
         Assert.Equal((0, ""), (first.ExitCode, first.Error));
         using var json = JsonDocument.Parse(first.Out);
