@@ -1,0 +1,100 @@
+namespace Ophtimus.Assistant.Asking.Checking;
+
+/// <summary>Whether a claim compares the same things the same way round: "A was better than B".</summary>
+internal static class ComparisonOrder
+{
+    private static readonly string[] Signs = ["than", "compared with", "compared to", "versus", "vs", "relative to", "in comparison with", "in comparison to", "superior to", "inferior to", "보다", "비해", "비하여"];
+
+    /// <summary>How the two compare.</summary>
+    public enum Order
+    {
+        /// <summary>At least one compares nothing, or what they compare cannot be told.</summary>
+        Unknown,
+
+        /// <summary>The same way round.</summary>
+        Same,
+
+        /// <summary>What one puts before the comparison, the other puts after.</summary>
+        Swapped,
+    }
+
+    public static Order Of(Alignment alignment)
+    {
+        if (SignIn(alignment.Claim, alignment.Said.Start, alignment.Said.End) is not { } mine
+            || SignIn(alignment.Passage, alignment.Passage.Sentences[alignment.FirstSentence].Start, alignment.Passage.Sentences[alignment.LastSentence].End) is not { } theirs)
+        {
+            return Order.Unknown;
+        }
+
+        var (kept, swappedLeft, swappedRight) = (0.0, 0.0, 0.0);
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment.StrengthOf(i) < Affinity.Found || alignment.Claim.Words[i] is { Weight: < 0.5 } or { Poles.Length: > 0 } or { Quantity: not null })
+            {
+                continue;
+            }
+
+            var isReference = IsReference(alignment.Claim, i, mine);
+            var wasReference = IsReference(alignment.Passage, j, theirs);
+            if (isReference == wasReference)
+            {
+                kept += isReference ? alignment.Claim.Words[i].Weight : 0;
+            }
+            else if (isReference)
+            {
+                swappedRight += alignment.Claim.Words[i].Weight;
+            }
+            else
+            {
+                swappedLeft += alignment.Claim.Words[i].Weight;
+            }
+        }
+
+        return swappedLeft > 0.5 && swappedRight > 0.5 && kept < Math.Min(swappedLeft, swappedRight) ? Order.Swapped : kept > 0 ? Order.Same : Order.Unknown;
+    }
+
+    // What is compared with: the few words after the sign in its clause (in Korean, the words before it).
+    private static bool IsReference(Reading reading, int word, (int Start, int End, bool IsBackward) sign)
+    {
+        var w = reading.Words[word];
+        if (sign.IsBackward)
+        {
+            return w.Start <= sign.Start && w.Start > sign.Start - 25;
+        }
+
+        if (w.Start < sign.End)
+        {
+            return false;
+        }
+
+        for (var i = word; i >= 0 && reading.Words[i].Start >= sign.End; i--)
+        {
+            if (word - i >= 6 || reading.Words[i].Clause != w.Clause)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static (int Start, int End, bool IsBackward)? SignIn(Reading reading, int start, int end)
+    {
+        var text = reading.Text.AsSpan(start, end - start);
+        foreach (var sign in Signs)
+        {
+            var at = text.IndexOf(sign, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && (char.IsAsciiLetter(sign[0]) ? IsWord(text, at, sign.Length) && !IsOfNumber(text[(at + sign.Length)..]) : true))
+            {
+                return (start + at, start + at + sign.Length, !char.IsAsciiLetter(sign[0]));
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> text, int at, int length) => (at == 0 || !char.IsLetter(text[at - 1])) && (at + length >= text.Length || !char.IsLetter(text[at + length]));
+
+    // "more than 30 %" compares with a number.
+    private static bool IsOfNumber(ReadOnlySpan<char> rest) => rest.TrimStart() is [var c, ..] && char.IsAsciiDigit(c);
+}
