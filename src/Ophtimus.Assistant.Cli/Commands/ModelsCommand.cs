@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Ophtimus.Assistant.Cli.Commands;
+
+/// <summary>`ophtimus models`.</summary>
+internal static class ModelsCommand
+{
+    public static Command Create(Terminal terminal) => new("models", "List, pull and check language models.")
+    {
+        ModelsListCommand.Create(terminal),
+        ModelsPullCommand.Create(terminal),
+    };
+}
