@@ -1,5 +1,6 @@
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Engines.Models;
+using Ophtimus.Assistant.Engines.Tests.Scripted;
 
 namespace Ophtimus.Assistant.Engines.Tests.Models;
 
@@ -7,7 +8,7 @@ public sealed class OphtimusModelsTests : IDisposable
 {
     private static readonly OphtimusModels Shipped = OphtimusModels.Load(new AssistantOptions().KnowledgeFolder);
 
-    private readonly ModelFolder folder = new();
+    private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 

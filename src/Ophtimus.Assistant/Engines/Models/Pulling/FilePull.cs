@@ -8,8 +8,8 @@ internal sealed class FilePull(IModelSource source, string folder, TimeProvider 
     private const int BlockBytes = 1 << 20;
     private const int MostTriesWithoutProgress = 5;
 
-    /// <summary>Longest wait for the next bytes. A test shortens it.</summary>
-    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>Longest wait for the next bytes.</summary>
+    public required TimeSpan LongestSilence { get; init; }
 
     /// <exception cref="ModelPullException">It could not be had.</exception>
     public async Task<PulledFile> PullAsync(ModelFile file, Action<long> advance, CancellationToken cancellationToken)

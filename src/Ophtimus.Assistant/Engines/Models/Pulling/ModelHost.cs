@@ -108,7 +108,8 @@ internal sealed class ModelHost(IHttpClientFactory clients, TimeProvider time, U
         var status = (int)response.StatusCode;
         if (status is not (408 or 429 or >= 500))
         {
-            throw new ModelPullException(status is 401 or 403 ? PullFailure.NotAllowed : PullFailure.NotFound, Sentence(response, what));
+            var failure = status switch { 401 or 403 => PullFailure.NotAllowed, 404 or 410 => PullFailure.NotFound, _ => PullFailure.Refused };
+            throw new ModelPullException(failure, Sentence(response, what));
         }
 
         var wait = response.Headers.RetryAfter switch

@@ -6,6 +6,9 @@ public sealed class ModelPull(IHttpClientFactory clients, TimeProvider time)
     // Beside the files themselves: their list, and what a file system needs.
     private const long SpareBytes = 16 << 20;
 
+    /// <summary>Longest wait for the next bytes. Default 60 s.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Pulls a model.</summary>
     /// <exception cref="ModelPullException">It could not be had; the message says what to do.</exception>
     public async Task<PulledModel> PullAsync(PullRequest request, IProgress<PullProgress>? progress, CancellationToken cancellationToken)
@@ -16,7 +19,7 @@ public sealed class ModelPull(IHttpClientFactory clients, TimeProvider time)
         Disk.RequireSpace(folder, wanted.Sum(f => Missing(f, folder)) + SpareBytes);
 
         var total = wanted.All(f => f.Bytes is not null) ? wanted.Sum(f => f.Bytes) : null;
-        var pull = new FilePull(source, folder, time);
+        var pull = new FilePull(source, folder, time) { LongestSilence = LongestSilence };
         var pulled = new List<PulledFile>();
         var bytes = 0L;
         foreach (var file in wanted)
@@ -32,7 +35,7 @@ public sealed class ModelPull(IHttpClientFactory clients, TimeProvider time)
     // The first source that has the model: a mirror's folder, then a mirror laid out like Hugging Face; the first name of the repository, then the others.
     private async Task<(IModelSource Source, IReadOnlyList<ModelFile> Files)> FindAsync(PullRequest request, CancellationToken cancellationToken)
     {
-        ModelPullException? first = null;
+        var failures = new List<ModelPullException>();
         foreach (var source in Sources(request))
         {
             try
@@ -41,13 +44,14 @@ public sealed class ModelPull(IHttpClientFactory clients, TimeProvider time)
             }
             catch (ModelPullException e) when (e.Failure is PullFailure.NotFound or PullFailure.NotAllowed)
             {
-                first ??= e;
+                failures.Add(e);
             }
         }
 
-        throw request.From is { } from && first is { Failure: PullFailure.NotFound } && IsAddress(from)
-            ? new ModelPullException(PullFailure.NotFound, $"{from} has no {Manifest.Sums} and no {Manifest.Tree}, and is no mirror of Hugging Face with {request.Repositories[0]}; check the address.", first)
-            : first!;
+        throw failures.Find(f => f.Failure == PullFailure.NotAllowed)
+            ?? (request.From is { } from && IsAddress(from)
+                ? new ModelPullException(PullFailure.NotFound, $"{from} has no {Manifest.Sums} and no {Manifest.Tree}, and is no mirror of Hugging Face with {request.Repositories[0]} at {request.Revision}; check the address.", failures[^1])
+                : failures[0]);
     }
 
     private IEnumerable<IModelSource> Sources(PullRequest request)
