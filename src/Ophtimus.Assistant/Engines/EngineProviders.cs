@@ -1,3 +1,4 @@
+using Ophtimus.Assistant.Engines.LlamaServer;
 using Ophtimus.Assistant.Engines.OpenAi;
 
 namespace Ophtimus.Assistant.Engines;
@@ -12,7 +13,7 @@ public sealed class EngineProviders(IReadOnlyList<IEngineProvider> providers)
     /// <summary>Every kind that this build has.</summary>
     /// <param name="time">Measures time-outs and pauses.</param>
     /// <param name="seed">Of the jitter in pauses.</param>
-    public static EngineProviders All(TimeProvider time, int seed) => new([new OpenAiProtocol(time, seed)]);
+    public static EngineProviders All(TimeProvider time, int seed) => new([new OpenAiProtocol(time, seed), new LlamaServerProvider(time, seed)]);
 
     /// <summary>The kinds, in no order that matters.</summary>
     public IReadOnlyList<IEngineProvider> Providers { get; } = providers;
@@ -22,7 +23,7 @@ public sealed class EngineProviders(IReadOnlyList<IEngineProvider> providers)
     public IEngineProvider? Choose(EngineOptions options)
     {
         EngineConfiguration.Check(options);
-        var name = options.Provider ?? (options.Url is not null ? OpenAiProtocol.ProviderName : options.ModelFile is not null ? "llama-server" : Extractive);
+        var name = options.Provider ?? (options.Url is not null ? OpenAiProtocol.ProviderName : options.ModelFile is not null ? LlamaServerProvider.ProviderName : Extractive);
         if (name.Equals(Extractive, StringComparison.OrdinalIgnoreCase))
         {
             return null;

@@ -46,6 +46,9 @@ internal sealed class OpenAiEngine : IEngine
     /// <inheritdoc />
     public IChatClient Chat => chat;
 
+    /// <summary>The HTTP client of the endpoint.</summary>
+    internal HttpClient Http => transport.Client;
+
     private Func<CancellationToken, Task>? BeforeTry { get; }
 
     private Action<EngineException>? OnFailure { get; }
@@ -142,6 +145,9 @@ internal sealed class OpenAiEngine : IEngine
         }
     }
 
+    /// <summary>Lets go of what is known of the endpoint, since another one may be there next.</summary>
+    public void Forget() => connection = null;
+
     private void Forget(EngineException failure)
     {
         if (failure.Failure is not (EngineFailure.ContextExceeded or EngineFailure.Refused or EngineFailure.Overloaded))
@@ -167,6 +173,10 @@ internal sealed class OpenAiEngine : IEngine
         try
         {
             return await act(stop.Token);
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && e is EngineException)
+        {
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
