@@ -19,6 +19,7 @@ internal static class CommandLine
             IndexCommand.Create(terminal),
             SourcesCommand.Create(terminal),
             EvalCommand.Create(terminal),
+            ModelsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
