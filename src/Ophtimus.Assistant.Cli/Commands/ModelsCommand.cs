@@ -5,9 +5,10 @@ namespace Ophtimus.Assistant.Cli.Commands;
 /// <summary>`ophtimus models`.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(Terminal terminal) => new("models", "List, pull and check language models.")
+    public static Command Create(Terminal terminal) => new("models", "List, pull, convert and check language models.")
     {
         ModelsListCommand.Create(terminal),
         ModelsPullCommand.Create(terminal),
+        ModelsConvertCommand.Create(terminal),
     };
 }
