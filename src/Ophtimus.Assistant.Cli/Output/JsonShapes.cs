@@ -28,6 +28,8 @@ internal sealed record DoctorJson(bool Ok, IReadOnlyList<CheckJson> Checks);
 
 internal sealed record CheckJson(string Name, string State, string Detail, string? Mend);
 
+internal sealed record ConvertedJson(string File, long Bytes, int Tensors, long Weights, IReadOnlyList<string> TokenizerFolders, bool HasChatTemplate, double ElapsedMs);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(AnswerJson))]
 [JsonSerializable(typeof(SearchJson))]
@@ -36,6 +38,7 @@ internal sealed record CheckJson(string Name, string State, string Detail, strin
 [JsonSerializable(typeof(ShownJson))]
 [JsonSerializable(typeof(RemovedJson))]
 [JsonSerializable(typeof(DoctorJson))]
+[JsonSerializable(typeof(ConvertedJson))]
 [JsonSerializable(typeof(RetrievalScore))]
 [JsonSerializable(typeof(AnswerScore))]
 [JsonSerializable(typeof(GateScore))]
