@@ -31,9 +31,9 @@ internal static partial class StatedInterval
         return (shortest, match.Groups["to"].Success ? double.Parse(match.Groups["to"].Value, CultureInfo.InvariantCulture) * unit : shortest);
     }
 
-    [GeneratedRegex(@"\b(?:screening|examinations?|monitoring|follow-up|review|tested|testing)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\b(?:screening|examinations?|monitoring|follow-up|review|tested|testing)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Examination();
 
-    [GeneratedRegex(@"\bannual(?:ly)?\b(?!\s+incidence)|\byearly\b|\bevery (?<n>\d{1,2})(?:\s*(?:to|-|–)\s*(?<to>\d{1,2}))? (?<unit>weeks?|months?|years?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\bannual(?:ly)?\b(?!\s+incidence)|\byearly\b|\bevery (?<n>\d{1,2})(?:\s*(?:to|-|–)\s*(?<to>\d{1,2}))? (?<unit>weeks?|months?|years?)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Intervals();
 }
