@@ -95,9 +95,9 @@ internal sealed partial class Denial(string text, IReadOnlyList<(int Start, int 
     [GeneratedRegex(@"^\s*(?:\(\s*-\s*\)|:\s*(?:no|none|negative|denied|absent)\b|-free\b|(?:(?:has|have) been|was|were|is|are)?\s*(?:ruled out|excluded|denied|absent)\b)", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex DeniedAfter();
 
-    [GeneratedRegex(@"\G(?:없|아닌|아니|음성|부인|배제|\(-\))", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\G(?:없|아닌|아니|음성|부인|배제|\(-\))", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex KoreanDenial();
 
-    [GeneratedRegex(@"\G(?:\s|,|이나|나|이|가|은|는|을|를|도|의|와|과|및|또는|혹은|병력|과거력|기왕력|증상|소견|복용|동반)", RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\G(?:\s|,|이나|나|이|가|은|는|을|를|도|의|와|과|및|또는|혹은|병력|과거력|기왕력|증상|소견|복용|동반)", RegexOptions.CultureInvariant, 5000)]
     private static partial Regex KoreanFiller();
 }

@@ -28,18 +28,19 @@ internal static partial class StatedAge
         return null;
     }
 
+    // Every repetition is bounded, so the time limit is met only by a machine that stands still.
     [GeneratedRegex(
         @"\b(?<under>under|below|less than|younger than)\s+(?:the\s+)?(?:age\s+(?:of\s+)?)?(?<n>\d{1,3})[\s-]*(?<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
         + @"|\bage[d]?:?\s+(?:of\s+)?(?<n>\d{1,3})[\s-]*(?<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
         + @"|\b(?<n>\d{1,3})[\s-]*(?<unit>days?|weeks?|months?|mo|years?|yrs?)[\s-]*(?:old|infant|baby|child|boy|girl|toddler|neonate)"
         + @"|\b(?<n>\d{1,3})[\s-]*(?<unit>yo|y/o)\b",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex English();
 
     [GeneratedRegex(
         @"생후\s*(?<n>\d{1,3})\s*(?<unit>개월|주|일)"
         + @"|(?<n>\d{1,3})\s*(?<unit>개월)\s*(?<under>미만)?\s*(?:된|령|영아|아기|아이|소아|남아|여아|유아|환아)"
         + @"|(?:만\s*)?(?<n>\d{1,3})\s*(?<unit>세|살)(?!대)\s*(?<under>미만)?",
-        RegexOptions.CultureInvariant, 100)]
+        RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Korean();
 }

@@ -47,18 +47,18 @@ internal static partial class StatedDose
 
     private static decimal Number(Match match) => decimal.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"(?<![\d.])(?<n>\d{1,3}(?:\.\d+)?)\s*(?:kg|킬로|kilos?|kilograms?)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"(?<![\d.])(?<n>\d{1,3}(?:\.\d+)?)\s*(?:kg|킬로|kilos?|kilograms?)(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Weight();
 
-    [GeneratedRegex(@"(?<![\d.])(?<n>\d{1,4}(?:\.\d+)?)\s*mg(?<perkg>\s*/\s*kg)?(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"(?<![\d.])(?<n>\d{1,4}(?:\.\d+)?)\s*mg(?<perkg>\s*/\s*kg)?(?![a-z])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Milligrams();
 
-    [GeneratedRegex(@"alternat|every other day|weekly|per week|a week|/\s*week|격일|주\s*1회|일주일|번갈아", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"alternat|every other day|weekly|per week|a week|/\s*week|격일|주\s*1회|일주일|번갈아", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex NotDaily();
 
-    [GeneratedRegex(@"\btwice|\bb\.?i\.?d\b|\btwo times|\b2 times|\b2x|하루\s*(?:두|2)|1일\s*2|일\s*2회", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"\btwice|\bb\.?i\.?d\b|\btwo times|\b2 times|\b2x|하루\s*(?:두|2)|1일\s*2|일\s*2회", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Twice();
 
-    [GeneratedRegex(@"three times|\bt\.?i\.?d\b|\b3 times|하루\s*(?:세|3)|1일\s*3|일\s*3회", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 100)]
+    [GeneratedRegex(@"three times|\bt\.?i\.?d\b|\b3 times|하루\s*(?:세|3)|1일\s*3|일\s*3회", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Thrice();
 }
