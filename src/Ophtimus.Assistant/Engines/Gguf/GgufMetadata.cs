@@ -33,6 +33,9 @@ public sealed class GgufMetadata
     /// <summary>Where the tensors begin.</summary>
     public long DataStart { get; }
 
+    /// <summary>How long the file has to be to hold its tensors, as far as their types are known.</summary>
+    public long NeededBytes => Tensors.Select(t => DataStart + t.Offset + (t.Bytes ?? 0)).DefaultIfEmpty(DataStart).Max();
+
     /// <summary>Reads the head of a file.</summary>
     /// <exception cref="EngineException">It is no GGUF file, or is cut short within its head.</exception>
     public static GgufMetadata Read(string path)
@@ -100,4 +103,15 @@ public sealed class GgufMetadata
 /// <param name="Weights">How many numbers it holds.</param>
 /// <param name="Type">Its type, as ggml numbers them.</param>
 /// <param name="Offset">Where it begins, from the start of the tensors.</param>
-public sealed record GgufTensorPlace(string Name, long Weights, uint Type, long Offset);
+public sealed record GgufTensorPlace(string Name, long Weights, uint Type, long Offset)
+{
+    // Numbers and bytes of a block, by type; ggml/src/ggml-common.h.
+    private static readonly Dictionary<uint, (int Numbers, int Bytes)> Blocks = new()
+    {
+        [0] = (1, 4), [1] = (1, 2), [30] = (1, 2), [2] = (32, 18), [3] = (32, 20), [6] = (32, 22), [7] = (32, 24), [8] = (32, 34),
+        [10] = (256, 84), [11] = (256, 110), [12] = (256, 144), [13] = (256, 176), [14] = (256, 210),
+    };
+
+    /// <summary>Its length; null for a type that is not known here.</summary>
+    public long? Bytes => Blocks.TryGetValue(Type, out var block) ? Weights / block.Numbers * block.Bytes : null;
+}
