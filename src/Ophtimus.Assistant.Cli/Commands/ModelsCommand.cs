@@ -10,5 +10,6 @@ internal static class ModelsCommand
         ModelsListCommand.Create(terminal),
         ModelsPullCommand.Create(terminal),
         ModelsConvertCommand.Create(terminal),
+        ModelsCheckCommand.Create(terminal),
     };
 }

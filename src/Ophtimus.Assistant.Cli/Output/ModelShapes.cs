@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Engines.Models;
+using Ophtimus.Assistant.Engines.Models.Checking;
 
 namespace Ophtimus.Assistant.Cli.Output;
 
@@ -26,9 +27,22 @@ internal sealed record PulledJson(string? Model, string Folder, string Source, I
 
 internal sealed record PulledFileJson(string Path, long Bytes, string Sha256, string State);
 
+internal sealed record CheckedJson(bool Ok, string? Provider, string? Model, int? ContextTokens, IReadOnlyList<FindingJson> Findings, SpeedJson? Speed)
+{
+    public static CheckedJson Of(ModelReport report) => new(
+        report.IsGood, report.Profile?.Provider, report.Profile?.Model, report.Profile?.ContextTokens,
+        [.. report.Findings.Select(f => new FindingJson(f.Name, f.State switch { FindingState.Good => "ok", FindingState.Doubtful => "warning", _ => "failed" }, f.Detail))],
+        report.Speed is { } s ? new SpeedJson(s.FirstToken.TotalMilliseconds, s.PromptTokens, s.PromptTokensPerSecond, s.AnswerTokens, s.AnswerTokensPerSecond) : null);
+}
+
+internal sealed record FindingJson(string Name, string State, string Detail);
+
+internal sealed record SpeedJson(double FirstTokenMs, int PromptTokens, double PromptTokensPerS, int AnswerTokens, double? AnswerTokensPerS);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(ModelListJson))]
 [JsonSerializable(typeof(PulledJson))]
+[JsonSerializable(typeof(CheckedJson))]
 internal sealed partial class ModelShapes : JsonSerializerContext
 {
     /// <summary>The shapes with every letter left readable.</summary>

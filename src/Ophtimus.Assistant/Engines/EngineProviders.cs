@@ -13,7 +13,7 @@ public sealed class EngineProviders(IReadOnlyList<IEngineProvider> providers)
     /// <summary>Every kind that this build has.</summary>
     /// <param name="time">Measures time-outs and pauses.</param>
     /// <param name="seed">Of the jitter in pauses.</param>
-    public static EngineProviders All(TimeProvider time, int seed) => new([new OpenAiProtocol(time, seed), new LlamaServerProvider(time, seed)]);
+    public static EngineProviders All(TimeProvider time, int seed) => new([new OpenAiProtocol(time, seed), new LlamaServerProvider(time, seed), .. LLamaSharpBuild.Providers(time, seed)]);
 
     /// <summary>The kinds, in no order that matters.</summary>
     public IReadOnlyList<IEngineProvider> Providers { get; } = providers;
@@ -29,8 +29,14 @@ public sealed class EngineProviders(IReadOnlyList<IEngineProvider> providers)
             return null;
         }
 
-        return Providers.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new EngineException(EngineFailure.Misconfigured, $"Engine:Provider is '{name}'; type one of {string.Join(", ", Providers.Select(p => p.Name).Prepend(Extractive))}.");
+        if (Providers.FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } provider)
+        {
+            return provider;
+        }
+
+        throw name.Equals(LLamaSharpBuild.ProviderName, StringComparison.OrdinalIgnoreCase)
+            ? LLamaSharpBuild.Absent
+            : new EngineException(EngineFailure.Misconfigured, $"Engine:Provider is '{name}'; type one of {string.Join(", ", Providers.Select(p => p.Name).Prepend(Extractive))}.");
     }
 
     /// <summary>The engine that the options ask for, started; null where they ask for no model.</summary>

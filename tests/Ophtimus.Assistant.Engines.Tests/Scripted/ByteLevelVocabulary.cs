@@ -55,6 +55,9 @@ internal sealed class ByteLevelVocabulary
         }
     }
 
+    /// <summary>True of a letter of the spelling that stands for a byte of a letter beyond ASCII.</summary>
+    public static bool IsBeyondAscii(char letter) => letter is (>= '\u00A1' and <= '\u00FF') or >= '\u0122';
+
     private void Merge(List<string> parts)
     {
         while (true)

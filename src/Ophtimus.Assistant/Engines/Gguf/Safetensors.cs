@@ -84,7 +84,10 @@ internal static class Safetensors
             var bytes = new byte[length];
             stream.ReadExactly(bytes);
             using var json = JsonDocument.Parse(bytes);
-            return [.. json.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__").Select(entry => Tensor(file, entry, prefix.Length + length, stream.Length))];
+            var start = prefix.Length + length;
+            var tensors = json.RootElement.EnumerateObject().Where(entry => entry.Name != "__metadata__").Select(entry => Tensor(file, entry, start)).ToList();
+            var missing = tensors.Select(tensor => tensor.Offset + (tensor.Count * BytesOf[tensor.Kind])).DefaultIfEmpty().Max() - stream.Length;
+            return missing <= 0 ? tensors : throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{file} is cut off: {missing:N0} bytes are missing; download it again."));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or KeyNotFoundException or IndexOutOfRangeException or OverflowException)
         {
@@ -96,7 +99,7 @@ internal static class Safetensors
         }
     }
 
-    private static StoredTensor Tensor(string file, JsonProperty entry, long dataStart, long fileLength)
+    private static StoredTensor Tensor(string file, JsonProperty entry, long dataStart)
     {
         var kind = entry.Value.GetProperty("dtype").GetString()!;
         if (!BytesOf.TryGetValue(kind, out var bytesPerNumber))
@@ -108,12 +111,8 @@ internal static class Safetensors
         var offsets = entry.Value.GetProperty("data_offsets");
         var (start, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
         var tensor = new StoredTensor(entry.Name, file, kind, shape, dataStart + start);
-        if (shape.Exists(length => length <= 0) || start < 0 || end - start != checked(tensor.Count * bytesPerNumber))
-        {
-            throw new ConversionException($"{file} has a broken list of tensors; download it again.");
-        }
-
-        var missing = dataStart + end - fileLength;
-        return missing <= 0 ? tensor : throw new ConversionException(string.Create(CultureInfo.InvariantCulture, $"{file} is cut off: {missing:N0} bytes are missing; download it again."));
+        return shape.TrueForAll(length => length > 0) && start >= 0 && end - start == checked(tensor.Count * bytesPerNumber)
+            ? tensor
+            : throw new ConversionException($"{file} has a broken list of tensors; download it again.");
     }
 }

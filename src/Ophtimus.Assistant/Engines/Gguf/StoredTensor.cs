@@ -12,7 +12,7 @@ namespace Ophtimus.Assistant.Engines.Gguf;
 internal sealed record StoredTensor(string Name, string File, string Kind, IReadOnlyList<long> Shape, long Offset)
 {
     /// <summary>Numbers in the tensor.</summary>
-    public long Count => Shape.Aggregate(1L, (product, length) => product * length);
+    public long Count => Shape.Aggregate(1L, (product, length) => checked(product * length));
 
     private int BytesPerNumber => Kind is "F32" ? 4 : 2;
 
