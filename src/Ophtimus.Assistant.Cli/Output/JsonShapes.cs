@@ -39,6 +39,7 @@ internal sealed record CheckJson(string Name, string State, string Detail, strin
 [JsonSerializable(typeof(RetrievalScore))]
 [JsonSerializable(typeof(AnswerScore))]
 [JsonSerializable(typeof(GateScore))]
+[JsonSerializable(typeof(TriageScore))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>The shapes with Korean and Greek letters left readable.</summary>
