@@ -10,5 +10,6 @@ internal static class EvalCommand
         EvalRetrievalCommand.Create(terminal),
         EvalAnswersCommand.Create(terminal),
         EvalGateCommand.Create(terminal),
+        EvalTriageCommand.Create(terminal),
     };
 }

@@ -42,6 +42,7 @@ internal sealed record ConvertedJson(string File, long Bytes, int Tensors, long 
 [JsonSerializable(typeof(RetrievalScore))]
 [JsonSerializable(typeof(AnswerScore))]
 [JsonSerializable(typeof(GateScore))]
+[JsonSerializable(typeof(TriageScore))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>The shapes with Korean and Greek letters left readable.</summary>
