@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Ophtimus.Assistant.Engines.Gguf;
 
@@ -82,7 +83,7 @@ public static class ModelConverter
             var free = new DriveInfo(folder).AvailableFreeSpace;
             if (free < total)
             {
-                throw new ConversionException($"The disk of {folder} has {Gigabytes(free)} free, and the file needs {Gigabytes(total)}; free some, or name another place with --out.");
+                throw new ConversionException($"The disk of {folder} has {Megabytes(free)} free, and the file needs {Megabytes(total)}; free some, or name another place with --out.");
             }
 
             file.Save(path, progress is null ? null : new Share(progress, total), cancellationToken);
@@ -99,7 +100,7 @@ public static class ModelConverter
         return Directory.Exists(full) ? full : throw new ConversionException($"There is no folder {full}.");
     }
 
-    private static string Gigabytes(long bytes) => $"{bytes / 1e9:0.00} GB";
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N0} MB");
 
     private static string Name(WeightType type) => type is WeightType.Q80 ? "q8_0" : "f16";
 
