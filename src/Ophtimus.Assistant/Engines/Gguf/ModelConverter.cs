@@ -5,8 +5,8 @@ namespace Ophtimus.Assistant.Engines.Gguf;
 
 /// <summary>Turns a Hugging Face folder of a Llama model into a GGUF file that llama.cpp runs.</summary>
 /// <remarks>
-/// Metadata, names, order of rows and types are those of llama.cpp's own converter (conversion/llama.py). Memory stays at some
-/// tens of MB whatever the model's size. The file appears under its name only when it is complete.
+/// Metadata, names, order of rows and types are those of llama.cpp's own converter (conversion/llama.py). Memory stays below
+/// 200 MB whatever the size of the model, most of it for the tokenizer. The file appears under its name only when it is complete.
 /// </remarks>
 public static class ModelConverter
 {
