@@ -11,9 +11,6 @@ internal enum GgmlType : uint
 
     /// <summary>Blocks of 32 signed bytes under one 16-bit scale: 34 bytes, 8.5 bits a number.</summary>
     Q8_0 = 8,
-
-    /// <summary>The upper half of a 32-bit IEEE 754.</summary>
-    BF16 = 30,
 }
 
 /// <summary>Sizes of stored numbers.</summary>
@@ -26,7 +23,7 @@ internal static class GgmlTypes
     public static long BytesFor(this GgmlType type, long count) => type switch
     {
         GgmlType.F32 => count * 4,
-        GgmlType.F16 or GgmlType.BF16 => count * 2,
+        GgmlType.F16 => count * 2,
         GgmlType.Q8_0 => count / 32 * 34,
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "This type is not written here."),
     };

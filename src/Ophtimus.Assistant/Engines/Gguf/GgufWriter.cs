@@ -56,9 +56,12 @@ internal sealed class GgufWriter
     public void Save(string path, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         var part = path + PartSuffix;
+
+        // Opened before the try, since a part that another conversion is writing is not ours to delete.
+        var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 20);
         try
         {
-            using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 20))
+            using (file)
             {
                 WriteHead(file);
                 WriteTensors(file, progress, cancellationToken);

@@ -72,28 +72,29 @@ internal sealed class LlamaTensors(LlamaConfig config, IReadOnlyDictionary<strin
         return found.Shape.SequenceEqual(shape) ? found : throw new ConversionException($"{name} in {found.File} has the shape {string.Join(" × ", found.Shape)}; by config.json it is {string.Join(" × ", shape)}.");
     }
 
-    private GgufTensor Tensor(string name, GgmlType as_, StoredTensor from, int rowsTogether, bool isRotated) => new(name, as_, [.. from.Shape.Reverse()], to =>
+    private GgufTensor Tensor(string name, GgmlType writtenAs, StoredTensor from, int rowsTogether, bool isRotated) => new(name, writtenAs, [.. from.Shape.Reverse()], to =>
     {
         var columns = (int)from.Shape[^1];
         var rows = from.Count / columns;
         var rowsAtATime = Math.Max(1, NumbersAtATime / columns / rowsTogether) * rowsTogether;
         using var file = File.OpenRead(from.File);
         var numbers = new float[Math.Min(rows, rowsAtATime) * columns];
+        var buffer = new ushort[numbers.Length];
         var turned = isRotated ? new float[numbers.Length] : numbers;
-        var bytes = new byte[as_.BytesFor(numbers.Length)];
+        var bytes = new byte[writtenAs.BytesFor(numbers.Length)];
         for (var row = 0L; row < rows; row += rowsAtATime)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var count = (int)Math.Min(rowsAtATime, rows - row) * columns;
-            from.Read(file, row * columns, numbers.AsSpan(0, count));
-            CheckRange(from, numbers.AsSpan(0, count), as_);
+            from.Read(file, row * columns, numbers.AsSpan(0, count), buffer);
+            CheckRange(from, numbers.AsSpan(0, count), writtenAs);
             if (isRotated)
             {
                 PairRotations(numbers.AsSpan(0, count), turned, columns);
             }
 
-            var encoded = bytes.AsSpan(0, (int)as_.BytesFor(count));
-            TensorEncoding.Encode(turned.AsSpan(0, count), as_, encoded);
+            var encoded = bytes.AsSpan(0, (int)writtenAs.BytesFor(count));
+            TensorEncoding.Encode(turned.AsSpan(0, count), writtenAs, encoded);
             to.Write(encoded);
         }
     });
@@ -112,10 +113,10 @@ internal sealed class LlamaTensors(LlamaConfig config, IReadOnlyDictionary<strin
         }
     }
 
-    private static void CheckRange(StoredTensor from, ReadOnlySpan<float> numbers, GgmlType as_)
+    private static void CheckRange(StoredTensor from, ReadOnlySpan<float> numbers, GgmlType writtenAs)
     {
         var largest = Math.Abs(TensorPrimitives.MaxMagnitude(numbers));
-        var limit = as_ is GgmlType.F32 or GgmlType.BF16 ? float.MaxValue : as_ is GgmlType.Q8_0 ? (float)Half.MaxValue * 127 : (float)Half.MaxValue;
+        var limit = writtenAs is GgmlType.F32 ? float.MaxValue : writtenAs is GgmlType.Q8_0 ? (float)Half.MaxValue * 127 : (float)Half.MaxValue;
         if (!(largest <= limit))
         {
             throw new ConversionException($"{from.Name} in {from.File} holds {(float.IsFinite(largest) ? $"{largest:G3}, more than the file's 16-bit numbers reach" : "something that is not a number")}; the weights are damaged.");

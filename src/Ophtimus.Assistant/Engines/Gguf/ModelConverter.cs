@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Ophtimus.Assistant.Engines.Gguf;
 
 /// <summary>Turns a Hugging Face folder of a Llama model into a GGUF file that llama.cpp runs.</summary>
 /// <remarks>
-/// Metadata, names, order of rows and types are those of llama.cpp's own converter (conversion/llama.py). Memory stays at some
-/// tens of MB whatever the model's size. The file appears under its name only when it is complete.
+/// Metadata, names, order of rows and types are those of llama.cpp's own converter (conversion/llama.py). Memory stays below
+/// 200 MB whatever the size of the model, most of it for the tokenizer. The file appears under its name only when it is complete.
 /// </remarks>
 public static class ModelConverter
 {
@@ -82,7 +83,7 @@ public static class ModelConverter
             var free = new DriveInfo(folder).AvailableFreeSpace;
             if (free < total)
             {
-                throw new ConversionException($"The disk of {folder} has {Gigabytes(free)} free, and the file needs {Gigabytes(total)}; free some, or name another place with --out.");
+                throw new ConversionException($"The disk of {folder} has {Megabytes(free)} free, and the file needs {Megabytes(total)}; free some, or name another place with --out.");
             }
 
             file.Save(path, progress is null ? null : new Share(progress, total), cancellationToken);
@@ -99,7 +100,7 @@ public static class ModelConverter
         return Directory.Exists(full) ? full : throw new ConversionException($"There is no folder {full}.");
     }
 
-    private static string Gigabytes(long bytes) => $"{bytes / 1e9:0.00} GB";
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N0} MB");
 
     private static string Name(WeightType type) => type is WeightType.Q80 ? "q8_0" : "f16";
 

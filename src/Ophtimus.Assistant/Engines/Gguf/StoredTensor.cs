@@ -16,9 +16,13 @@ internal sealed record StoredTensor(string Name, string File, string Kind, IRead
 
     private int BytesPerNumber => Kind is "F32" ? 4 : 2;
 
-    /// <summary>Reads some of its numbers, from <paramref name="first"/> on.</summary>
+    /// <summary>Reads some of its numbers.</summary>
+    /// <param name="from">The file, opened.</param>
+    /// <param name="first">The first of them.</param>
+    /// <param name="numbers">Where they go.</param>
+    /// <param name="buffer">Room for as many 16-bit numbers.</param>
     /// <exception cref="ConversionException">The file has become shorter.</exception>
-    public void Read(FileStream from, long first, Span<float> numbers)
+    public void Read(FileStream from, long first, Span<float> numbers, ushort[] buffer)
     {
         from.Position = Offset + (first * BytesPerNumber);
         try
@@ -29,16 +33,16 @@ internal sealed record StoredTensor(string Name, string File, string Kind, IRead
                 return;
             }
 
-            var read = new ushort[numbers.Length];
-            from.ReadExactly(MemoryMarshal.AsBytes(read.AsSpan()));
+            var stored = buffer.AsSpan(0, numbers.Length);
+            from.ReadExactly(MemoryMarshal.AsBytes(stored));
             if (Kind is "F16")
             {
-                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<ushort, Half>(read.AsSpan()), numbers);
+                TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<ushort, Half>(stored), numbers);
                 return;
             }
 
             var bits = MemoryMarshal.Cast<float, uint>(numbers);
-            TensorPrimitives.ConvertTruncating<ushort, uint>(read, bits);
+            TensorPrimitives.ConvertTruncating<ushort, uint>(stored, bits);
             TensorPrimitives.ShiftLeft<uint>(bits, 16, bits);
         }
         catch (EndOfStreamException e)

@@ -21,9 +21,6 @@ internal static class TensorEncoding
             case GgmlType.F16:
                 TensorPrimitives.ConvertToHalf(numbers, MemoryMarshal.Cast<byte, Half>(to));
                 break;
-            case GgmlType.BF16:
-                EncodeBFloat16(numbers, MemoryMarshal.Cast<byte, ushort>(to));
-                break;
             case GgmlType.Q8_0:
                 for (var block = 0; block < numbers.Length / BlockLength; block++)
                 {
@@ -33,16 +30,6 @@ internal static class TensorEncoding
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(type), type, "This type is not written here.");
-        }
-    }
-
-    // Rounds to the nearest, ties to even; a NaN stays one.
-    private static void EncodeBFloat16(ReadOnlySpan<float> numbers, Span<ushort> to)
-    {
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            var bits = BitConverter.SingleToUInt32Bits(numbers[i]);
-            to[i] = float.IsNaN(numbers[i]) ? (ushort)((bits >> 16) | 0x40) : (ushort)((bits + 0x7FFF + ((bits >> 16) & 1)) >> 16);
         }
     }
 
