@@ -64,6 +64,9 @@ internal sealed class LlamaServerEngine : IEngine
     /// <summary>The process of the present run.</summary>
     internal int? ProcessId => current?.ProcessId;
 
+    /// <summary>Where the present run listens.</summary>
+    internal EndPoint Where => where;
+
     /// <summary>The HTTP client of the present run.</summary>
     internal HttpClient Http => engine.Http;
 
