@@ -84,11 +84,11 @@ internal sealed class AnswerStream : IAsyncDisposable
             throw OpenAi.EndpointFailure.InStream(error.ErrorCode);
         }
 
-        var hasToken = update.Contents.Any(c => c is not UsageContent) || IsToolCall(update);
-        if (hasToken)
+        var hasText = update.Contents.Any(c => c is not UsageContent);
+        if (hasText || IsToolCall(update))
         {
             begun = true;
-            pieces++;
+            pieces += hasText ? 1 : 0;
             patience.CancelAfter(guard.Options.TokenTimeout);
             guard.OnToken?.Invoke();
         }

@@ -17,7 +17,7 @@ internal static class EngineConfiguration
                 var value = property.GetValue(options);
                 if (!range.IsValid(value))
                 {
-                    throw Misconfigured(string.Create(CultureInfo.InvariantCulture, $"Engine:{property.Name} is {value}; set it between {range.Minimum} and {range.Maximum}."));
+                    throw Misconfigured(string.Create(CultureInfo.InvariantCulture, $"Engine:{property.Name} is {Shown(value)}; set it between {Shown(range.Minimum)} and {Shown(range.Maximum)}."));
                 }
             }
         }
@@ -42,14 +42,14 @@ internal static class EngineConfiguration
             return;
         }
 
+        if (url.IsAbsoluteUri && url.UserInfo.Length > 0)
+        {
+            throw Misconfigured("Engine:Url holds a name or password; give the address without it, and the key as Engine:Key.");
+        }
+
         if (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https") || url.Host.Length == 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
         {
             throw Misconfigured($"Engine:Url is '{Shown(url)}'; give an address such as http://127.0.0.1:8080/v1.");
-        }
-
-        if (url.UserInfo.Length > 0)
-        {
-            throw Misconfigured("Engine:Url holds a name or password; give the address without it, and the key as Engine:Key.");
         }
 
         var host = url.IdnHost.Trim('[', ']');
@@ -77,8 +77,10 @@ internal static class EngineConfiguration
         }
     }
 
-    // A query may hold a key, and user information does.
-    private static string Shown(Uri url) => url.IsAbsoluteUri ? url.GetComponents(UriComponents.Scheme | UriComponents.HostAndPort | UriComponents.Path, UriFormat.SafeUnescaped) : url.OriginalString;
+    // A query may hold a key.
+    private static string Shown(Uri url) => url.IsAbsoluteUri ? url.GetLeftPart(UriPartial.Path) : url.OriginalString;
+
+    private static object? Shown(object? value) => value is TimeSpan time ? time.ToString("g", CultureInfo.InvariantCulture) : value;
 
     private static EngineException Misconfigured(string message) => new(EngineFailure.Misconfigured, message);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Ophtimus.Assistant.Engines.OpenAi;
 
@@ -25,7 +26,7 @@ internal sealed class LlamaServerEngine : IEngine
     private readonly string? folder;
     private readonly OpenAiEngine engine;
     private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim suspicion = new(0, 1);
+    private readonly Channel<bool> suspicions = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private readonly Task supervision;
     private volatile State state = new();
@@ -63,6 +64,9 @@ internal sealed class LlamaServerEngine : IEngine
 
     /// <summary>The process of the present run.</summary>
     internal int? ProcessId => current?.ProcessId;
+
+    /// <summary>Where the present run listens.</summary>
+    internal EndPoint Where => where;
 
     /// <summary>The HTTP client of the present run.</summary>
     internal HttpClient Http => engine.Http;
@@ -102,7 +106,6 @@ internal sealed class LlamaServerEngine : IEngine
         }
 
         stopping.Dispose();
-        suspicion.Dispose();
     }
 
     private async Task SuperviseAsync()
@@ -195,14 +198,14 @@ internal sealed class LlamaServerEngine : IEngine
     {
         for (var unseen = 0; ;)
         {
-            var suspected = suspicion.WaitAsync(stopping.Token);
-            await Task.WhenAny(run.Ended, suspected);
+            await Task.WhenAny(run.Ended, suspicions.Reader.WaitToReadAsync(stopping.Token).AsTask());
             stopping.Token.ThrowIfCancellationRequested();
             if (run.Ended.IsCompleted)
             {
                 return;
             }
 
+            suspicions.Reader.TryRead(out _);
             var before = Interlocked.Read(ref tokens);
             try
             {
@@ -260,17 +263,8 @@ internal sealed class LlamaServerEngine : IEngine
         }
     }
 
-    private void LookAgain()
-    {
-        try
-        {
-            suspicion.Release();
-        }
-        catch (Exception e) when (e is SemaphoreFullException or ObjectDisposedException)
-        {
-            // Somebody looks already, or nobody needs to any more.
-        }
-    }
+    // One look serves everybody who wants it.
+    private void LookAgain() => suspicions.Writer.TryWrite(true);
 
     private List<string> Arguments(GpuPlan plan, EnginePlace place)
     {

@@ -8,7 +8,8 @@ internal sealed class LlamaServerRun : IAsyncDisposable
 {
     // The shell holds the reading end of a pipe whose writing end is ours alone. However we end, the pipe does, and the shell
     // ends the server: politely, then not. (PR_SET_PDEATHSIG would watch the thread that started the server, and .NET's threads
-    // come and go.) In a session of its own the server is not reached by the Ctrl+C that stops one answer.
+    // come and go.) In a session of its own the server is not reached by the Ctrl+C that stops one answer, and whatever it started
+    // in turn ends with it.
     private const string Keeper = """
         trap '' INT QUIT HUP
         exec 3<&0
@@ -18,7 +19,8 @@ internal sealed class LlamaServerRun : IAsyncDisposable
           "$@" 3<&- </dev/null 1>&2 &
         fi
         server=$!
-        { read -r _ <&3; kill -TERM "$server"; sleep 2; kill -KILL "$server"; } >/dev/null 2>&1 &
+        end() { kill -s "$1" -- "-$server" || kill -s "$1" "$server"; }
+        { read -r _ <&3; end TERM; sleep 2; end KILL; } >/dev/null 2>&1 &
         keeper=$!
         exec 3<&- 2>/dev/null
         wait "$server"
@@ -91,7 +93,7 @@ internal sealed class LlamaServerRun : IAsyncDisposable
     public async Task<EngineException> ExplainAsync()
     {
         await Ended;
-        await reading;
+        await Task.WhenAny(reading, Task.Delay(Grace, time, CancellationToken.None));
         return complaints.Complaint switch
         {
             ServerComplaint.ModelUnreadable => new(EngineFailure.Misconfigured, "llama-server cannot load the model file; check that it is complete, and that this llama-server is new enough for it."),
@@ -135,7 +137,8 @@ internal sealed class LlamaServerRun : IAsyncDisposable
             await Ended;
         }
 
-        await reading;
+        // Something that the program left behind may hold its output open.
+        await Task.WhenAny(reading, Task.Delay(Grace, time, CancellationToken.None));
         process.Dispose();
     }
 

@@ -24,9 +24,8 @@ internal static class EndpointFailure
         {
             HttpRequestError.NameResolutionError => new(EngineFailure.Unreachable, $"The name in {address} is not known on this network; check Engine:Url."),
             HttpRequestError.SecureConnectionError => new(EngineFailure.Misconfigured, $"No secure connection to {address} could be made; check that it speaks https and that this machine trusts its certificate."),
-            HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded
-                => new(EngineFailure.Broken, $"{address} closed the connection or did not answer in HTTP; check that the engine is well and that Engine:Url is its address."),
-            _ => NoConnection(address),
+            HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError => NoConnection(address),
+            _ => new(EngineFailure.Broken, $"{address} closed the connection or did not answer in HTTP; check that the engine is well and that Engine:Url is its address."),
         };
     }
 
