@@ -54,7 +54,7 @@ public sealed class GroundingBenchmark
                 {
                     turns.RemoveAt(i--);
                 }
-                else if (claims.Add(turns[i].Current.Claim))
+                else if (claims.Add($"{turns[i].Current.Claim}\n{turns[i].Current.Passage}"))
                 {
                     cases.Add(turns[i].Current);
                 }

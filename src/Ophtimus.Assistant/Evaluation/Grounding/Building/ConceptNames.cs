@@ -6,7 +6,7 @@ namespace Ophtimus.Assistant.Evaluation.Grounding.Building;
 /// <summary>Names of concepts in sentences.</summary>
 internal static class ConceptNames
 {
-    private static readonly Regex ShortFormAfter = Pattern.Of(@"^ \([A-Za-z][\w-]{1,9}\)");
+    private static readonly Regex ShortFormAfter = Pattern.Of(@"^ \([A-Za-z][\w -]{1,12}\)");
 
     /// <summary>True when the name is written as the thesaurus has it, is no plural and is no part of a longer word or name.</summary>
     public static bool StandsAlone(string text, ConceptMatch match)

@@ -15,10 +15,13 @@ internal sealed record Quantity(int Start, string Text, decimal Value, string Un
     private const string Units = "%|mg/kg/day|mg/kg|mg/day|mg/mL|mg|g/day|µg|μg|micrograms?|g|mL|µL|mmHg|mm Hg|µm|μm|micrometres|mm|cm|D|dioptres|diopters|prism dioptres|dB|letters|lines|logMAR|IU|months?|weeks?|years?|days?|hours?|minutes?|seconds?"
         + "|patients|eyes|people|participants|children|adults|infants|men|women|cases|injections|centres|studies|trials|volunteers|subjects|individuals|eyelids|tumours|drops";
 
-    private static readonly Regex Number = Pattern.Of($@"(?<![\p{{L}}\d.,/*:#×^+–-])(?<n>\d{{1,3}}(,\d{{3}})+|\d+)(?<d>\.\d+)?(?![\d/:*^×]|,\d|\.\d|[-–]\w)( ?(?<unit>{Units})(?![\p{{L}}\d]))?");
+    private static readonly Regex Number = Pattern.Of($@"(?<![\p{{L}}\d.,/*:#×^+–-])(?<n>\d{{1,3}}(,\d{{3}})+|\d+)(?<d>\.\d+)?(?![\d/:*^×]|,\d|\.\d|[-–]\w)(?=({Units})(?![\p{{L}}\d])|[^\p{{L}}]|$)( ?(?<unit>{Units})(?![\p{{L}}\d]))?");
 
     // "type 2", "stage 3": names, not amounts.
-    private static readonly Regex NameBefore = Pattern.AnyCase(@"\b(types?|stages?|grades?|class|groups?|category|categories|phase|report|number|level|version|chromosome|protocol|part|step|zone|item|figure|table|nerve|exon|study|CI|factor|interleukin|grader?|vitamin|AREDS|ETDRS|MIGS) $");
+    private static readonly Regex NameBefore = Pattern.AnyCase(@"\b(types?|stages?|grades?|class|groups?|category|categories|phase|report|number|level|version|chromosome|protocol|part|step|zone|item|figures?|figs?\.?|tables?|panel|ref|equation|nerve|exon|study|CI|factor|interleukin|grader?|vitamin|AREDS|ETDRS|MIGS) $");
+
+    // The 95% of an interval is a convention and no finding.
+    private static readonly Regex Confidence = Pattern.Of(@"^\d+(\.\d+)? ?% ?(CI|[Cc]onfidence|CrI|limits)");
 
     private static readonly Regex AtLeast = Pattern.AnyCase(@"(more than|over|above|at least|exceed\w*|beyond|[>≥]|(greater|older|larger|longer|higher|better) than|no fewer than|minimum of) ?$");
     private static readonly Regex AtMost = Pattern.AnyCase(@"(less than|under|below|up to|at most|no more than|not exceed\w*|within|[<≤]|(fewer|younger|smaller|shorter|lower|worse) than|almost|nearly|maximum of|as (few|low|little) as) ?$");
@@ -44,7 +47,7 @@ internal sealed record Quantity(int Start, string Text, decimal Value, string Un
         foreach (Match match in Number.Matches(text))
         {
             var before = text[..match.Index];
-            if (NameBefore.IsMatch(before))
+            if (NameBefore.IsMatch(before) || Confidence.IsMatch(text[match.Index..]))
             {
                 continue;
             }

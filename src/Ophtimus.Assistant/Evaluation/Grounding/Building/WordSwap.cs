@@ -39,7 +39,7 @@ internal sealed class WordSwap
     }
 
     // Signs such as "≥" stand against what they bind; words stand apart.
-    private static Regex Word(string word) => char.IsLetter(word[0]) ? Pattern.AnyCase($@"(?<![\w-]){Regex.Escape(word)}(?![\w-])") : Pattern.Of($@"(?<![<>≤≥=]){Regex.Escape(word)}(?![<>≤≥=])");
+    private static Regex Word(string word) => char.IsLetterOrDigit(word[0]) ? Pattern.AnyCase($@"(?<![\w.-]){Regex.Escape(word)}(?![\w-])") : Pattern.Of($@"(?<![<>≤≥=]){Regex.Escape(word)}(?![<>≤≥=])");
 
     // A capital within a sentence, or before another capital, belongs to a name ("Early Manifest Glaucoma Trial").
     private static bool IsInName(string text, Match match) =>

@@ -24,7 +24,7 @@ internal static class EntityRules
         var siblings = s.Passage.Material.Siblings;
         foreach (var concept in s.Concepts.Where(m => kinds.Contains(m.Concept.Kind) && !m.IsAmbiguous && !m.Concept.IsGeneral).Select(m => m.Concept).Distinct())
         {
-            var mentions = s.Concepts.Where(m => m.Concept == concept && !m.IsAmbiguous).OrderByDescending(m => m.Start).ToList();
+            var mentions = s.Concepts.Where(m => m.Concept == concept && !m.IsAmbiguous && !IsShortFormOf(s, m)).OrderByDescending(m => m.Start).ToList();
             if (!mentions.TrueForAll(m => ConceptNames.StandsAlone(s.Text, m)))
             {
                 continue;
@@ -35,9 +35,16 @@ internal static class EntityRules
             if (choices.Count > 0)
             {
                 var other = choices[random.Next(choices.Count)];
-                var claim = mentions.Aggregate(s.Text, (text, m) => ConceptNames.Replace(text, m, other.Term));
+                var claim = mentions.Aggregate(s.Text, (text, m) => ConceptNames.Replace(text, m, NameBefore(text[m.End..], other.Term)));
                 yield return new Alteration(Phrasing.Tidy(claim));
             }
         }
     }
+
+    // The "(SLT)" behind "selective laser trabeculoplasty" goes with the name it abbreviates.
+    private static bool IsShortFormOf(Statement s, Clinical.ConceptMatch match) =>
+        match.Start > 1 && s.Text[match.Start - 1] == '(' && s.Concepts.Any(m => m.Concept == match.Concept && m.End == match.Start - 2);
+
+    private static string NameBefore(string rest, string name) =>
+        rest.StartsWith(" trial", StringComparison.Ordinal) || rest.StartsWith(" study", StringComparison.Ordinal) ? Pattern.AnyCase(" (trials?|study)$").Replace(name, "") : name;
 }

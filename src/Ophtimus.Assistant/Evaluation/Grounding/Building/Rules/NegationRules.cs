@@ -16,20 +16,20 @@ internal static class NegationRules
     // "was not", but not "was not only".
     private static readonly Regex Denied = Pattern.Of(@"\b(?<aux>is|are|was|were|has|have|had|should|must|can|could|will) ?not (?!only|all|necessarily|yet|always|just|every|both|as )");
     private static readonly Regex DidNot = Pattern.Of(@"\b(?<aux>did|does|do) not (?<verb>[a-z]+)\b");
-    private static readonly Regex NoBefore = Pattern.Of(@"\b(?<no>[Nn]o) (?=(?<next>[a-z-]+)( (?<noun>[a-z-]+))?)(?!(more|longer|less|fewer|later|other|one|further|matter|greater|better|worse|clear|specific evidence) )");
-    private static readonly Regex Without = Pattern.Of(@"\bwithout (?=[a-z])(?!(an?y|which|having|being|increasing|the need|affecting|increased) )");
+    private static readonly Regex NoBefore = Pattern.Of(@"\b(?<no>[Nn]o) (?=(?<next>[a-z-]+)( (?<noun>[a-z-]+))?)(?!(more|longer|less|fewer|later|other|one|further|matter|greater|better|worse|clear|specific evidence) )(?<!\bor no )");
+    private static readonly Regex Without = Pattern.Of(@"(?<!\b(even|or|and|with or) )\bwithout (?=[a-z])(?!(an?y|which|having|being|increasing|the need|affecting|increased) )");
     private static readonly Regex With = Pattern.Of(@"(?<=\b(patients|eyes|people|children|adults|infants|participants|cases|women|men) )with (?=[a-z])");
     private static readonly Regex Recommends = Pattern.Of(@"\b(?<verb>recommends|advises|favours|suggests|supports|recommend|advise)(?= (?!that|against|whether|to |no |only|avoid|less|fewer)[a-z])");
 
     private static readonly WordSwap Opposites = new("""
-        effective→ineffective;significant→insignificant;significantly→insignificantly;likely→unlikely;reversible→irreversible;irreversible→reversible;sufficient→insufficient;
-        possible→impossible;complete→incomplete;adequate→inadequate;stable→unstable;necessary→unnecessary;common→uncommon;uncommon→common;associated→unassociated;reliable→unreliable;
+        effective→ineffective;significant→insignificant;likely→unlikely;reversible→irreversible;irreversible→reversible;sufficient→insufficient;
+        complete→incomplete;adequate→inadequate;stable→unstable;necessary→unnecessary;common→uncommon;uncommon→common;associated→unassociated;reliable→unreliable;
         unreliable→reliable;treated→untreated;untreated→treated;safe→unsafe;painless→painful;painful→painless;contraindicated→indicated;indicated→contraindicated;safely→unsafely;
         well tolerated→poorly tolerated;able→unable;appropriate→inappropriate;related→unrelated;successful→unsuccessful;recommended→discouraged;available→unavailable;responsive→unresponsive;
         unresponsive→responsive;curable→incurable;progressive→non-progressive;non-infectious→infectious;infectious→non-infectious;inactive→active;active→inactive;uncomplicated→complicated;symptomatic→asymptomatic;asymptomatic→symptomatic
-        """, "(non|un|in)-?@|not @|@active@ (component|ingredient|compar)|@treated@ with|more @(common|likely|effective)@|less @|@significant@ (at|macular)|@complete@ (blood|ophth)|@able@-|randomly @|(may|might|would|could) be @");
+        """, "(non|un|in)-?@|not @|@active@ (component|ingredient|compar)|@treated@ with|more @(common|likely|effective)@|less @|@significant@ (at|macular)|@complete@ (blood|ophth)|@able@-|randomly @|(may|might|would|could) be @|\\b(not|no|never|without|nor|neither|none|whether|if)\\b[^.;]*@|@significant@ly");
 
-    private static readonly WordSwap Never = new("always→never;usually→never;often→never;commonly→rarely;frequently→rarely;typically→never;mostly→rarely;generally→never;still→no longer;routinely→never;most→no;all→no;many→no", @"@(most|all)@ (often|common|frequent|of|\d|but|the|other|likely|effective|causes|import)|(more|less|the|of|in|most|at|almost|nearly|for|after) @|@still@birth|@often@ enough");
+    private static readonly WordSwap Never = new("always→never;usually→never;often→never;commonly→rarely;frequently→rarely;typically→never;mostly→rarely;generally→never;still→no longer;routinely→never;most→no;all→no;many→no", @"@(most|all)@ (often|common|frequent|of|\d|but|the|other|likely|effective|causes|import)|(more|less|the|of|in|most|at|almost|nearly|for|after) @|@still@birth|@often@ enough|\\b(not|no|never|without|nor|neither|none|rarely)\\b");
 
     public static IReadOnlyList<GroundingRule> All { get; } =
     [
@@ -41,7 +41,7 @@ internal static class NegationRules
         GroundingRule.Test("negation-contracted", Name, Contradicted, (s, _) => Inserted(s, Contracted)),
         GroundingRule.Test("negation-never", Name, Contradicted, (s, _) => Never.Apply(s)),
         GroundingRule.Test("negation-fails-to", Name, Contradicted, (s, _) => Fails(s)),
-        GroundingRule.Test("negation-denied-as-a-whole", Name, Contradicted, (s, random) => Prefixed(s, ["It is not true that ", "There is no evidence that ", "The passage rules out that ", "It is wrong to say that "], random)),
+        GroundingRule.Test("negation-denied-as-a-whole", Name, Contradicted, (s, random) => Prefixed(s, ["It is not true that ", "There is no evidence that ", "It has been disproved that ", "It is wrong to say that "], random)),
         GroundingRule.Test("negation-advice-turned", Name, Contradicted, (s, _) => Advice(s)),
         GroundingRule.Test("negation-opposite-word", Name, Contradicted, (s, _) => Opposites.Apply(s)),
         GroundingRule.Test("negation-with-and-without", Name, Contradicted, (s, _) => WithAndWithout(s)),
@@ -90,7 +90,7 @@ internal static class NegationRules
             // "no difference" takes an article, "no patients" does not, "no evidence" takes "some".
             var next = match.Groups["next"].Value;
             var noun = match.Groups["noun"].Value;
-            var some = next.EndsWith('s') || noun.EndsWith('s') || next is "evidence" or "benefit" or "improvement" or "visual" or "treatment" or "loss" ? "some " : "aeiou".Contains(next[0], StringComparison.Ordinal) ? "an " : "a ";
+            var some = next.EndsWith('s') || noun.EndsWith('s') || next is "evidence" or "benefit" or "improvement" or "visual" or "treatment" or "loss" || noun is "damage" or "evidence" or "loss" or "visual" ? "some " : "aeiou".Contains(next[0], StringComparison.Ordinal) ? "an " : "a ";
             yield return new Alteration(s.Text[..match.Index] + (match.Value[0] == 'N' ? Phrasing.UpperFirst(some) : some) + s.Text[(match.Index + match.Length)..]);
         }
     }
@@ -115,7 +115,7 @@ internal static class NegationRules
             foreach (var (form, fails) in new[] { (verb.Present, "fails to "), (verb.Past, "failed to ") })
             {
                 // A finite verb stands after a noun and before its object; elsewhere the word is a participle.
-                foreach (Match match in Pattern.Of($@"(?<=[a-z)A-Z]\b)(?<!\b(is|are|was|were|be|been|being|has|have|had|not|the|an?|of|with|by|and|or|to|in|for|on|from|after|than|at|more|most|often|also|significantly|markedly|has also|least|less|much|[a-z]+ly)) {form}(?= (the|an?|by|from|in|to|visual|intraocular|vision|pressure|its|their|IOP|mean|recurrence|progression|risk)\b)").Matches(s.Text))
+                foreach (Match match in Pattern.Of($@"(?<=[a-z)A-Z]\b)(?<!\b(is|are|was|were|be|been|being|has|have|had|not|the|an?|of|with|by|and|or|to|in|for|on|from|after|than|at|more|most|often|also|significantly|markedly|has also|least|less|much|[a-z]+ly)) {form}(?= (the|an?|from|in|to|visual|intraocular|vision|pressure|its|their|IOP|mean|recurrence|progression|risk)\b)").Matches(s.Text).Where(m => !m.Value.EndsWith(" needed", StringComparison.Ordinal) && !m.Value.EndsWith(" required", StringComparison.Ordinal)))
                 {
                     yield return new Alteration(s.Text[..match.Index] + " " + fails + verb.Base + s.Text[(match.Index + match.Length)..]);
                 }

@@ -9,13 +9,13 @@ internal static class NumberRules
 {
     private const string Name = "number";
 
-    private static readonly Regex Range = Pattern.Of(@"(?<![\w./-])(?<low>\d+(\.\d+)?)(?<between>%? (to|and) |[-–])(?<high>\d+(\.\d+)?)(?![\w/.-]*\d)");
+    private static readonly Regex Range = Pattern.Of(@"(?<![\w./-])(?<!Baerveldt )(?<low>\d+(\.\d+)?)(%? to |[-–]|(?<=[Bb]etween \d+(\.\d+)?)%? and )(?<high>\d+(\.\d+)?)(?![\w/.-]*\d)");
     private static readonly Regex Ratio = Pattern.AnyCase(@"(hazard ratio|odds ratio|risk ratio|relative risk|rate ratio)( for [^(,.;]{3,30}| of)? (?<n>\d+\.\d+)");
     private static readonly Regex PValue = Pattern.Of(@"[pP] ?(?<sign>[=<>]) ?(?<n>0\.\d+)");
     private static readonly Regex Interval = Pattern.Of(@"(CI|confidence interval|CI,|CI:),? (?<low>\d+\.\d+)(%? to | ?[-–] ?|, )(?<high>\d+\.\d+)");
     private static readonly Regex Snellen = Pattern.Of(@"(?<![\w./])20/(?<n>20|25|30|32|40|50|60|63|70|80|100|125|200|250|320|400)(?!\d)");
     private static readonly Regex CountWord = Pattern.Of($@"\b(?<n>{NumberWords.Expression})(?= [a-z])");
-    private static readonly Regex CalendarYear = Pattern.Of(@"(?<![\w./-])(19|20)\d\d(?![\w/.-]*\d)");
+    private static readonly Regex CalendarYear = Pattern.Of(@"(?<![\w./-])(19|20)\d\d(?![\w/.-]*\d)(?! (eyes|patients|people|participants|children|adults|infants|cases|men|women))");
     private static readonly Regex Assigned = Pattern.Of(@"^ ?(with|in|after|for|at|on|of|among|by|without|given|to)\b");
     private static readonly Regex Against = Pattern.Of(@"\b(and|against|versus|vs|compared with|but|than)\b");
     private static readonly string[] SnellenLines = ["20", "25", "32", "40", "50", "63", "80", "100", "125", "200", "320", "400"];
@@ -33,7 +33,7 @@ internal static class NumberRules
         GroundingRule.Test("number-digits-transposed", Name, Contradicted, (s, _) => Amounts(s).SelectMany(q => Transposed(q).Where(v => q.IsFalseAs(v, s)).Select(v => With(s, q, v)))),
         GroundingRule.Test("number-borrowed-from-another-sentence", Name, Contradicted, (s, _) => Borrowed(s)),
         GroundingRule.Test("number-range-ends-elsewhere", Name, Contradicted, (s, random) => Groups(s, Range, "high", (_, v) => v * (random.Next(2) == 0 ? 1.5m : 1.25m))),
-        GroundingRule.Test("number-p-value-changed", Name, Contradicted, (s, random) => Groups(s, PValue, "n", (m, v) => m.Groups["sign"].Value == "<" ? v / (random.Next(2) == 0 ? 2 : 5) : v < 0.05m ? v + 0.1m : v / 4)),
+        GroundingRule.Test("number-p-value-changed", Name, Contradicted, (s, random) => Groups(s, PValue, "n", (m, v) => m.Groups["sign"].Value == ">" ? v * 1.5m : m.Groups["sign"].Value == "<" ? v / (random.Next(2) == 0 ? 2 : 5) : v < 0.05m ? v + 0.1m : v / 4)),
         GroundingRule.Test("number-interval-changed", Name, Contradicted, (s, random) => Groups(s, Interval, random.Next(2) == 0 ? "low" : "high", (_, v) => v * (random.Next(2) == 0 ? 0.7m : 1.3m))),
         GroundingRule.Test("number-word-changed", Name, Contradicted, (s, random) => Words(s, random)),
         GroundingRule.Test("number-acuity-changed", Name, Contradicted, (s, random) => Acuities(s, random)),
@@ -155,11 +155,20 @@ internal static class NumberRules
         foreach (Match match in Snellen.Matches(s.Text))
         {
             var other = SnellenLines[random.Next(SnellenLines.Length)];
-            if (!s.Passage.Text.Contains("20/" + other, StringComparison.Ordinal))
+            if (!s.Passage.Text.Contains("20/" + other, StringComparison.Ordinal) && !Follows(s.Text, match, other))
             {
                 yield return new Alteration(s.Text[..match.Index] + "20/" + other + s.Text[(match.Index + match.Length)..]);
             }
         }
+    }
+
+    // "Worse than 20/200" is also worse than 20/100.
+    private static bool Follows(string text, Match match, string other)
+    {
+        var isLess = int.Parse(other, CultureInfo.InvariantCulture) < int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture);
+        return isLess
+            ? Pattern.AnyCase(@"(worse|less|lower|below) (than )?$").IsMatch(text[..match.Index]) || Pattern.AnyCase("^ or (worse|less)").IsMatch(text[(match.Index + match.Length)..])
+            : Pattern.AnyCase(@"(better|more|above) (than )?$").IsMatch(text[..match.Index]) || Pattern.AnyCase("^ or (better|more)").IsMatch(text[(match.Index + match.Length)..]);
     }
 
     private static IEnumerable<Alteration> Years(Statement s, Random random)

@@ -11,7 +11,7 @@ internal static class TurnedRules
     private static readonly Regex Fronted = Pattern.Of(@"^(?<lead>(In|At|By|Among|After|For|During|Over) [^,;:]{3,70}), (?<main>[^;:]{30,200})\.$");
     private static readonly Regex Closing = Pattern.Of(@"^(?<main>[A-Z][^;:]{30,200}?),? (?<tail>(in the|at|according to|in an?|by|after) [^,;:()]{4,60})\.$");
     private static readonly Regex Assigned = Pattern.Of(@"^(?<trial>[^,;:]{3,90}?) (?<verb>randomised|enrolled|recruited|included|compared) (?<what>\d[^.]{10,160}|[a-z][^.,]{10,120})\.$");
-    private static readonly Regex With = Pattern.Of(@"^(?<main>[^;:]{10,120}?\b)(?<word>higher|lower|greater|smaller|better|worse|commoner|more frequent|less frequent|more common|less common|longer|shorter) (?<prep>with|after|in) (?<one>[^,.;()]{3,60}?) than \k<prep> (?<other>[^,.;()]{3,60}?)(?<rest>( at \d[^,.;()]*| \([^()]*\))?)\.$");
+    private static readonly Regex With = Pattern.Of(@"^(?<main>[^;:]{10,120}?\b)(?<word>higher|lower|greater|smaller|better|worse|commoner|more frequent|less frequent|more common|less common|longer|shorter) (?<prep>with|after|in) (?<one>[^,.;()]{3,60}?) than \k<prep> (?<other>[^,.;()]{3,60}?)(?<rest>( (at|in|over|by|among|during) [^,.;()]*|,? \([^()]*\)|, (?!and|but|although|whereas)[^;()]{5,60})*)\.$");
     private static readonly Regex Advises = Pattern.Of(@"^(?<who>The [^,;:]{5,80}?|NICE \(\d{4}\)) (?<verb>recommends|advises|lists|stresses|names) (?!that|against|whether|to |no |only )(?<what>[^,;:]{15,140})\.$");
 
     private static readonly Dictionary<string, string> Opposite = new(StringComparer.Ordinal)
@@ -30,7 +30,7 @@ internal static class TurnedRules
 
         GroundingRule.Test("paraphrase-close-put-first", Name, Supported, (s, _) => Closing.Match(s.Text) is { Success: true } m && IsWhole(m)
             ? [new Alteration($"{Phrasing.UpperFirst(m.Groups["tail"].Value)}, {s.Passage.Material.LowerFirst(m.Groups["main"].Value)}.")] : []),
-        GroundingRule.Test("paraphrase-comparison-from-the-other-side", Name, Supported, (s, _) => With.Match(s.Text) is { Success: true } m && !Pattern.AnyCase(@"\b(no|not|nor|neither|both|and|significantly no)\b").IsMatch(s.Text)
+        GroundingRule.Test("paraphrase-comparison-from-the-other-side", Name, Supported, (s, _) => With.Match(s.Text) is { Success: true } m && !Pattern.AnyCase(@"\b(no|not|nor|neither|both)\b").IsMatch(s.Text) && !Pattern.Of(@"\b(and|but)\b").IsMatch(m.Groups["one"].Value + " " + m.Groups["other"].Value)
             ? [new Alteration($"{m.Groups["main"].Value}{Opposite[m.Groups["word"].Value]} {m.Groups["prep"].Value} {m.Groups["other"].Value} than {m.Groups["prep"].Value} {m.Groups["one"].Value}{m.Groups["rest"].Value}.")] : []),
         GroundingRule.Test("paraphrase-advice-in-the-passive", Name, Supported, (s, _) => Advises.Match(s.Text) is { Success: true } m && !Pattern.Of(@"\b(and|but|which|when)\b").IsMatch(m.Groups["what"].Value) && Participles.TryGetValue(m.Groups["verb"].Value, out var done)
             ? [new Alteration($"{Phrasing.UpperFirst(m.Groups["what"].Value)} {(IsPlural(m.Groups["what"].Value) ? "are" : "is")} {done} by {s.Passage.Material.LowerFirst(m.Groups["who"].Value)}.")] : []),
