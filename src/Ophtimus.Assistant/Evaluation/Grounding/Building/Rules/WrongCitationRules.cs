@@ -9,8 +9,8 @@ internal static class WrongCitationRules
 {
     private const string Name = "wrong-citation";
 
-    // Above this share of its content words a passage may say the same in other words.
-    private const double MostShared = 0.6;
+    // A passage that has all numbers of a sentence, if any, and more than this share of its content words may say the same.
+    private const double MostShared = 0.4;
 
     private static readonly Regex Digits = Pattern.Of(@"\d+(\.\d+)?");
 
