@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Evaluation.Grounding.Building;
 using Ophtimus.Assistant.Retrieval;
@@ -14,6 +15,9 @@ public sealed class GroundingBenchmark
     // Longer ones are tables.
     private const int LongestPassage = 1600;
     private const int LongestClaim = 420;
+
+    // "control lenses lenses": a name put before the end of itself.
+    private static readonly Regex Stutter = Pattern.AnyCase(@"\b(?<word>\w{3,}) \k<word>\b");
 
     private readonly int seed;
     private readonly Material development;
@@ -93,7 +97,7 @@ public sealed class GroundingBenchmark
     }
 
     private static bool IsSound(GroundingRule rule, Statement statement, Alteration altered) =>
-        altered.Claim.Length <= LongestClaim
+        altered.Claim.Length <= LongestClaim && (!Stutter.IsMatch(altered.Claim) || Stutter.IsMatch(statement.Text))
         && (rule.Label == GroundingLabel.Supported
             ? rule.Class == "verbatim" || altered.Claim != statement.Text
             : !(altered.Passage ?? statement.Passage.Text).Contains(altered.Claim.TrimEnd('.'), StringComparison.OrdinalIgnoreCase));

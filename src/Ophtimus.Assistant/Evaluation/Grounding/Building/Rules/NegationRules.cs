@@ -29,7 +29,7 @@ internal static class NegationRules
         unresponsive→responsive;curable→incurable;progressive→non-progressive;non-infectious→infectious;infectious→non-infectious;inactive→active;active→inactive;uncomplicated→complicated;symptomatic→asymptomatic;asymptomatic→symptomatic
         """, "(non|un|in)-?@|not @|@active@ (component|ingredient|compar)|@treated@ with|more @(common|likely|effective)@|less @|@significant@ (at|macular)|@complete@ (blood|ophth)|@able@-|randomly @|(may|might|would|could) be @|\\b(not|no|never|without|nor|neither|none|whether|if)\\b[^.;]*@|@significant@ly");
 
-    private static readonly WordSwap Never = new("always→never;usually→never;often→never;commonly→rarely;frequently→rarely;typically→never;mostly→rarely;generally→never;still→no longer;routinely→never;most→no;all→no;many→no", @"@(most|all)@ (often|common|frequent|of|\d|but|the|other|likely|effective|causes|import)|(more|less|the|of|in|most|at|almost|nearly|for|after) @|@still@birth|@often@ enough|\b(not|no|never|without|nor|neither|none|rarely)\\b");
+    private static readonly WordSwap Never = new("always→never;usually→never;often→never;commonly→rarely;frequently→rarely;typically→never;mostly→rarely;generally→never;still→no longer;routinely→never;most→no;all→no;many→no", @"@(most|all)@ (often|common|frequent|of|\d|but|the|other|likely|effective|causes|import)|(more|less|the|of|in|most|at|almost|nearly|for|after) @|@still@birth|@often@ enough|\b(not|no|never|without|nor|neither|none|rarely)\b");
 
     public static IReadOnlyList<GroundingRule> All { get; } =
     [
