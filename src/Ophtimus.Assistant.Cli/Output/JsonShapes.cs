@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Evaluation;
+using Ophtimus.Assistant.Evaluation.Grounding;
 
 namespace Ophtimus.Assistant.Cli.Output;
 
@@ -29,6 +30,9 @@ internal sealed record DoctorJson(bool Ok, IReadOnlyList<CheckJson> Checks);
 internal sealed record CheckJson(string Name, string State, string Detail, string? Mend);
 
 internal sealed record ConvertedJson(string File, long Bytes, int Tensors, long Weights, IReadOnlyList<string> TokenizerFolders, bool HasChatTemplate, double ElapsedMs);
+internal sealed record GroundingFilesJson(IReadOnlyList<GroundingFileJson> Files);
+
+internal sealed record GroundingFileJson(string Path, int Cases, IReadOnlyDictionary<string, int> Classes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(AnswerJson))]
@@ -43,6 +47,8 @@ internal sealed record ConvertedJson(string File, long Bytes, int Tensors, long 
 [JsonSerializable(typeof(AnswerScore))]
 [JsonSerializable(typeof(GateScore))]
 [JsonSerializable(typeof(TriageScore))]
+[JsonSerializable(typeof(GroundingScore))]
+[JsonSerializable(typeof(GroundingFilesJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>The shapes with Korean and Greek letters left readable.</summary>
