@@ -10,5 +10,7 @@ internal static class EvalCommand
         EvalRetrievalCommand.Create(terminal),
         EvalAnswersCommand.Create(terminal),
         EvalGateCommand.Create(terminal),
+        EvalMcqaCommand.Create(terminal),
+        EvalEssayCommand.Create(terminal),
     };
 }

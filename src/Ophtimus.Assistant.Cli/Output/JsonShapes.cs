@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Evaluation;
+using Ophtimus.Assistant.Evaluation.Questions;
 
 namespace Ophtimus.Assistant.Cli.Output;
 
@@ -39,6 +40,8 @@ internal sealed record CheckJson(string Name, string State, string Detail, strin
 [JsonSerializable(typeof(RetrievalScore))]
 [JsonSerializable(typeof(AnswerScore))]
 [JsonSerializable(typeof(GateScore))]
+[JsonSerializable(typeof(MultipleChoiceScore))]
+[JsonSerializable(typeof(EssayScore))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>The shapes with Korean and Greek letters left readable.</summary>
