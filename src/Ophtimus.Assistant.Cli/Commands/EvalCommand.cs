@@ -13,5 +13,7 @@ internal static class EvalCommand
         EvalTriageCommand.Create(terminal),
         EvalGroundingCommand.Create(terminal),
         EvalGroundingBuildCommand.Create(terminal),
+        EvalMcqaCommand.Create(terminal),
+        EvalEssayCommand.Create(terminal),
     };
 }

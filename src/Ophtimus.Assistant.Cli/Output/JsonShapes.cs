@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Evaluation;
 using Ophtimus.Assistant.Evaluation.Grounding;
+using Ophtimus.Assistant.Evaluation.Questions;
 
 namespace Ophtimus.Assistant.Cli.Output;
 
@@ -49,6 +50,8 @@ internal sealed record GroundingFileJson(string Path, int Cases, IReadOnlyDictio
 [JsonSerializable(typeof(TriageScore))]
 [JsonSerializable(typeof(GroundingScore))]
 [JsonSerializable(typeof(GroundingFilesJson))]
+[JsonSerializable(typeof(MultipleChoiceScore))]
+[JsonSerializable(typeof(EssayScore))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>The shapes with Korean and Greek letters left readable.</summary>

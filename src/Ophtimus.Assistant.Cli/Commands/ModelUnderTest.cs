@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Microsoft.Extensions.AI;
+using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Evaluation.Questions;
+using Spectre.Console;
+
+namespace Ophtimus.Assistant.Cli.Commands;
+
+/// <summary>The configured model, opened to be measured.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Embeddings">The configured embedding model; null where there is none.</param>
+/// <param name="Close">Ends what was started.</param>
+internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<string, Embedding<float>>? Embeddings, Func<ValueTask> Close) : IAsyncDisposable
+{
+    /// <summary>What a person is told where no engine is configured.</summary>
+    public const string NotConfigured =
+        "No engine is configured, so there is no model to measure; set Engine:Url to an OpenAI-protocol address such as http://127.0.0.1:8080/v1, or Engine:ModelFile to a GGUF file.";
+
+    public ValueTask DisposeAsync() => Close();
+
+    /// <summary>Opens the configured model; null where none is configured.</summary>
+    public static Task<ModelUnderTest?> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) => Task.FromResult<ModelUnderTest?>(null);
+
+    /// <summary>Opens the model and, where passages are to be read, the library; measures; and turns failures into a sentence and an exit code.</summary>
+    /// <param name="open">Opens the model.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="use">The settings to measure.</param>
+    /// <param name="library">The library's options.</param>
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="measure">Measures; true where every question was answered.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
+    public static async Task<int> MeasureAsync(
+        Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> open,
+        ParseResult parsed,
+        RetrievalUse use,
+        LibraryOptions library,
+        Terminal terminal,
+        Func<ModelUnderTest, FindPassages?, Task<bool>> measure,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var model = await open(parsed, cancellationToken);
+            if (model is null)
+            {
+                terminal.Error.MarkupLineInterpolated($"[red]{NotConfigured}[/]");
+                return ExitCode.WrongUsage;
+            }
+
+            using var assistant = use == RetrievalUse.Off ? null : await library.OpenAsync(parsed, terminal, cancellationToken);
+            return await measure(model, assistant is null ? null : QuestionSearch.Of(assistant.Retriever)) ? ExitCode.Done : ExitCode.DoneWithFailedRows;
+        }
+        catch (EngineException e)
+        {
+            terminal.Error.MarkupLineInterpolated($"[red]{e.Message}[/]");
+            return e.Failure == EngineFailure.Misconfigured ? ExitCode.WrongUsage : ExitCode.Failed;
+        }
+    }
+}
