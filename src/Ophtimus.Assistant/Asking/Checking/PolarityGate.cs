@@ -38,7 +38,7 @@ internal static class PolarityGate
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
             var j = alignment.PartnerOf(i);
-            if (j < 0 || !Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out var isAbsolute))
+            if (j < 0 || IsPartOfName(alignment, i) || !Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out var isAbsolute))
             {
                 continue;
             }
@@ -50,6 +50,25 @@ internal static class PolarityGate
                 yield return new Finding(Gate.Polarity, said.Form, found.Form, found.Form.StartsWith("contraindicat", StringComparison.Ordinal) || said.Form.StartsWith("contraindicat", StringComparison.Ordinal));
             }
         }
+    }
+
+    // "primary open-angle glaucoma" is "POAG", whatever else is primary or secondary.
+    private static bool IsPartOfName(Alignment alignment, int i)
+    {
+        if (!alignment.Claim.Words[i].Concepts.Any(c => c.Kind != "word"))
+        {
+            return false;
+        }
+
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment[i, j] >= 0.95 && alignment.Passage.Words[j].Concepts.Any(c => c.Kind != "word" && alignment.Claim.Words[i].Concepts.Contains(c)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<Finding> Denials(Alignment alignment)

@@ -29,7 +29,7 @@ internal static class QuantityGate
             return IsIndefinite(word) || EndsStandApart(alignment, said) ? null : Absent(alignment, i, said, word);
         }
 
-        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
+        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
         return rival >= 0 && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
             : null;
@@ -47,7 +47,7 @@ internal static class QuantityGate
             return new Finding(Gate.Quantity, text, Text(alignment.Passage, compared >= 0 ? compared : slip), compared < 0);
         }
 
-        var (rival, company) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r));
+        var (rival, company) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r));
         return rival >= 0 && company > 0.4 && !IsSaid(alignment, rival, i)
             ? new Finding(Gate.Quantity, text, Text(alignment.Passage, rival), said.IsTenfold(alignment.Passage.Words[rival].Quantity!))
             : new Finding(Gate.Quantity, text, null, false);

@@ -31,7 +31,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
     private static readonly FrozenSet<string> Reporting = Stems.Of("""
         show shows demonstrate demonstrated reveal find found observe observed report reported indicate suggest suggests conclude note noted study studies trial result results evidence data patients patient
         participants subjects people individuals cases eyes eye group groups received given treated undergo underwent author investigator according published research review analysis finding associated
-        compared comparison versus clinical however resulted produced provided experienced included involving evaluated assessed
+        compared comparison versus clinical however resulted produced provided experienced involving evaluated assessed source states stated passage text documented described seen
         """).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Boundary = "but although though while whereas because however which who when if since unless than so then therefore".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -76,16 +76,6 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 eye++;
             }
 
-            if (quantity < quantities.Count && lexeme.Start >= quantities[quantity].Start)
-            {
-                if (words.Count == 0 || words[^1].Quantity != quantities[quantity])
-                {
-                    words.Add(Of(text, quantities[quantity], clause));
-                }
-
-                continue;
-            }
-
             if (eye < eyes.Count && lexeme.Start >= eyes[eye].Start)
             {
                 if (words.Count == 0 || words[^1].Start != eyes[eye].Start)
@@ -96,7 +86,18 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 continue;
             }
 
-            if (Negators.At(lexemes, i) is { } negator)
+            var isInName = IsInName(names, name, lexeme);
+            if (quantity < quantities.Count && lexeme.Start >= quantities[quantity].Start && !isInName)
+            {
+                if (words.Count == 0 || words[^1].Quantity != quantities[quantity])
+                {
+                    words.Add(Of(text, quantities[quantity], clause));
+                }
+
+                continue;
+            }
+
+            if (!isInName && Negators.At(lexemes, i) is { } negator)
             {
                 pending.Add((lexeme, words.Count, clause, negator.IsBackward));
                 if (!negator.IsBackward || lexeme.Kind != LexemeKind.Hangul || lexeme.Text.StartsWith('않') || lexeme.Text.StartsWith('없'))
@@ -115,7 +116,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 clause++;
             }
 
-            if (lexeme.Kind is LexemeKind.Word or LexemeKind.Hangul && (!Function.Contains(lexeme.Text) || Directed.Contains(lexeme.Text) || IsInName(names, name, lexeme)))
+            if ((lexeme.Kind is LexemeKind.Word or LexemeKind.Hangul || (isInName && lexeme.Kind == LexemeKind.Number)) && (!Function.Contains(lexeme.Text) || Directed.Contains(lexeme.Text) || isInName))
             {
                 words.Add(Of(text, lexeme, names, name, stems, clause, sentence < sentences.Count && lexeme.Start == sentences[sentence].Start));
             }
@@ -128,11 +129,12 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             sentence++;
         }
 
-        return new Reading(text, words, read, Deny(words, read, pending), names);
+        return new Reading(text, words, read, Deny(words, read, pending), names, lexemes);
     }
 
+    // "27-gauge vitrectomy", "raised pressure without glaucoma": numbers and denials inside a name of several words belong to it.
     private static bool IsInName(IReadOnlyList<ConceptMatch> names, int name, Lexeme lexeme) =>
-        name < names.Count && names[name].Start <= lexeme.Start && names[name].Concept.Kind != "word" && names[name].End - names[name].Start > lexeme.Text.Length && lexeme.Text is "use" or "over" or "under";
+        name < names.Count && names[name].Start <= lexeme.Start && names[name].End >= lexeme.End && names[name].Concept.Kind != "word" && names[name].End - names[name].Start > lexeme.End - lexeme.Start;
 
     private static Word Of(string text, Quantity quantity, int clause) => new()
     {
