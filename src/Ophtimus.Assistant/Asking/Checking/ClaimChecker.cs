@@ -10,7 +10,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
     private const int MostSentences = 3;
 
     // A further sentence has to bring at least this much of the claim.
-    private const double SentencePrice = 0.05;
+    private const double SentencePrice = 0.08;
 
     // Stretches nearly as good as the best are tried too: a passage says a thing twice, in its results and its conclusion.
     private const int MostStretches = 3;

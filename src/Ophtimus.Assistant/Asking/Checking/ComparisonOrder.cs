@@ -124,6 +124,11 @@ internal static class ComparisonOrder
         foreach (var sign in Signs)
         {
             var at = text.IndexOf(sign, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && text[(at + sign.Length)..].IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return null;
+            }
+
             if (at >= 0 && (char.IsAsciiLetter(sign[0]) ? IsWord(text, at, sign.Length) && !IsOfNumber(text[(at + sign.Length)..]) : true))
             {
                 return (start + at, start + at + sign.Length, !char.IsAsciiLetter(sign[0]));

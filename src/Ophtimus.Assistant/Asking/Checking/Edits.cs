@@ -10,6 +10,9 @@ internal static class Edits
     // Share of a claim's words that stand in the passage in the same order, from which on it counts as copied.
     private const double Copied = 0.72;
 
+    // A few words picked from a long sentence are no copy of it.
+    private const double LeastOfSource = 0.5;
+
     // A clause may be left out; fewer words than this left out are a change of what remains.
     private const int ClauseLength = 5;
 
@@ -29,7 +32,7 @@ internal static class Edits
         }
 
         var gaps = Gaps(said, found, out var common);
-        if (common < Copied * said.Count)
+        if (common < Copied * said.Count || common < LeastOfSource * found.Count)
         {
             yield break;
         }

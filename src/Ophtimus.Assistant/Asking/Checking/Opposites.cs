@@ -109,6 +109,12 @@ internal static class Opposites
     /// <summary>The end that a Korean word names.</summary>
     public static Pole[] OfHangul(string word)
     {
+        // "수술 전" and "수술 후" stand for themselves; within other words the syllables mean other things.
+        if (word is "전" or "전에" or "후" or "후에" or "전의" or "후의")
+        {
+            return [.. Of("befor").Select(p => p with { IsPositive = word[0] == '전' })];
+        }
+
         foreach (var (part, pole) in ByPart)
         {
             var at = word.IndexOf(part, StringComparison.Ordinal);
