@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Ophtimus.Assistant.Clinical;
 
 namespace Ophtimus.Assistant.Asking.Checking;
@@ -11,19 +10,6 @@ internal sealed class Affinity(Thesaurus thesaurus)
 
     // "latanoprost" is a prostaglandin analogue is a glaucoma drug; further up it is a drug.
     private const int Levels = 3;
-
-    private static readonly FrozenDictionary<string, int> Synonyms = new[]
-    {
-        "show demonstrate reveal find report indicate observe", "use employ utilize", "treat therapy manage", "assess evaluate examine investigate study analyze", "receive give administer take prescribe",
-        "stop cease discontinue withdraw withhold", "start begin initiate commence", "perform conduct carry undertake", "cause lead produce result provoke trigger due", "help assist aid benefit", "need require necessitate",
-        "big large substantial considerable", "quick rapid fast", "danger risk hazard", "several multiple many", "child kid", "physician doctor clinician", "people person individual patient participant subject",
-        "main major chief primary principal", "happen occur develop arise appear emerge", "important essential key crucial vital", "combine add adjunct together", "associate link relate correlate connect", "area region zone site",
-        "type kind form sort", "remain stay persist", "maintain keep preserve retain", "measure quantify determine", "eliminate clear resolve disappear", "last continue persist endure", "mean average", "roughly approximately",
-        "instill instil apply put", "irrigate wash rinse flush", "immediate prompt urgent instant", "beneficial useful helpful", "suitable appropriate eligible", "tear rip break", "loss lose", "enlarge expand widen",
-        "predict forecast prognostic", "choice option alternative", "usual typical common", "rate frequency proportion percentage", "total overall whole", "repeat recur", "visit appointment", "goal target aim", "obtain achieve attain reach gain",
-        "fail failure unsuccess", "decline deteriorate worsen", "heal recover", "recur relapse return", "surgery operation operate surgical", "injury trauma wound", "sight vision visual", "eyelid lid", "eyedrop drop", "contain include comprise consist", "begin onset",
-        "select choose", "avoid prevent", "propose suggest recommend advise", "examine check test", "ensure guarantee", "limit restrict confine", "allow permit enable", "comparable similar equivalent equal", "follow after",
-    }.SelectMany((set, i) => Stems.Of(set).Select(s => (s, i))).GroupBy(p => p.s, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.First().i, StringComparer.Ordinal);
 
     /// <summary>The affinity of a claim's word with a passage's.</summary>
     public double Of(Word claim, Word passage)
@@ -54,6 +40,11 @@ internal sealed class Affinity(Thesaurus thesaurus)
             best = Math.Max(best, OnOneAxis(claim, passage) switch { true => 0.9, false => 0.8, _ => 0 });
         }
 
+        if (best < 0.9 && Synonyms.Are(claim.Stem, passage.Stem))
+        {
+            return 0.9;
+        }
+
         if (best >= Found || claim.Stem.Length < 4 || passage.Stem.Length < 4)
         {
             return best;
@@ -62,11 +53,6 @@ internal sealed class Affinity(Thesaurus thesaurus)
         if (claim.IsHangul || passage.IsHangul)
         {
             return claim.IsHangul && passage.IsHangul && CommonStart(claim.Stem, passage.Stem) >= 2 ? 0.85 : best;
-        }
-
-        if (Synonyms.TryGetValue(claim.Stem, out var one) && Synonyms.TryGetValue(passage.Stem, out var another) && one == another)
-        {
-            return 0.9;
         }
 
         return AreNegatedForms(claim, passage) ? 0.85 : Math.Max(best, Derived(claim, passage));
@@ -149,8 +135,14 @@ internal sealed class Affinity(Thesaurus thesaurus)
 
         var common = CommonStart(a.Stem, b.Stem);
         var longest = Math.Max(a.Stem.Length, b.Stem.Length);
-        return common >= 4 && common >= 0.6 * longest && longest - common <= 5 ? (common >= 0.75 * longest ? 0.85 : 0.75) : 0;
+        return common >= 4 && common >= 0.55 * longest && IsEnding(a.Stem.AsSpan(common)) && IsEnding(b.Stem.AsSpan(common)) ? (common >= 0.75 * longest ? 0.85 : 0.75) : 0;
     }
+
+    // What Porter's stems leave of derived words: "surgeri" and "surgic", "hydroxychloroquin" has none, "hydrophil" and "hydrophob" differ in more.
+    private static readonly System.Collections.Frozen.FrozenSet<string> Endings = System.Collections.Frozen.FrozenSet.ToFrozenSet(
+        "s e y i a al ic ical ed ing ion iv ou or er ar ari ation at ate ment anc enc ist ism iti us um abl ibl ant ent t c li ian ial eal gic gi geri eri ri ti tic sion tion ou ul ual ur iou ie is ci  r n d m al ator atori ori ory th en".Split(' '), StringComparer.Ordinal);
+
+    private static bool IsEnding(ReadOnlySpan<char> rest) => rest.Length == 0 || Endings.Contains(rest.ToString());
 
     private static int CommonStart(string a, string b) => a.AsSpan().CommonPrefixLength(b);
 }

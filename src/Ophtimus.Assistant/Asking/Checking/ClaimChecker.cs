@@ -10,7 +10,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
     private const int MostSentences = 3;
 
     // A further sentence has to bring at least this much of the claim.
-    private const double SentencePrice = 0.05;
+    private const double SentencePrice = 0.08;
 
     // Stretches nearly as good as the best are tried too: a passage says a thing twice, in its results and its conclusion.
     private const int MostStretches = 3;
@@ -84,7 +84,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
         foreach (var (first, last) in Stretches(said, sentence, found, table))
         {
             var alignment = new Alignment(said, sentence, found, first, last, table);
-            var findings = QuantityGate.Check(alignment).Concat(LateralityGate.Check(alignment)).Concat(PolarityGate.Check(alignment)).Concat(names.Check(alignment)).Concat(SemanticsGate.Check(alignment)).ToList();
+            var findings = QuantityGate.Check(alignment).Concat(LateralityGate.Check(alignment)).Concat(PolarityGate.Check(alignment)).Concat(names.Check(alignment)).Concat(SemanticsGate.Check(alignment)).Concat(Edits.Check(alignment)).ToList();
             if (least is null || findings.Count == 0)
             {
                 (least, place) = (findings, (found.Sentences[first].Start, found.Sentences[last].End));
@@ -136,8 +136,9 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
             }
         }
 
-        var top = scored.Max(s => s.Score);
-        return scored.Where(s => s.Score >= top - NearlyAsGood).OrderByDescending(s => s.Score).Take(MostStretches).Select(s => (s.First, s.Last));
+        // More sentences around the best one would only blur what stands beside what.
+        var top = scored.MaxBy(s => s.Score);
+        return scored.Where(s => s.Score >= top.Score - NearlyAsGood && (s == top || s.First > top.Last || s.Last < top.First)).OrderByDescending(s => s.Score).Take(MostStretches).Select(s => (s.First, s.Last));
     }
 
     private double[,] Affinities(Reading said, Reading found)

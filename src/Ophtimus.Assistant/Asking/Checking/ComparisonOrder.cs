@@ -20,8 +20,7 @@ internal static class ComparisonOrder
 
     public static Order Of(Alignment alignment)
     {
-        if (SignIn(alignment.Claim, alignment.Said.Start, alignment.Said.End) is not { } mine
-            || SignIn(alignment.Passage, alignment.Passage.Sentences[alignment.FirstSentence].Start, alignment.Passage.Sentences[alignment.LastSentence].End) is not { } theirs)
+        if (SignIn(alignment.Claim, alignment.Said.Start, alignment.Said.End) is not { } mine || Counterpart(alignment) is not { } sentence || SignIn(alignment.Passage, sentence.Start, sentence.End) is not { } theirs)
         {
             return Order.Unknown;
         }
@@ -29,7 +28,8 @@ internal static class ComparisonOrder
         var (kept, swappedLeft, swappedRight) = (0.0, 0.0, 0.0);
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
-            if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment.StrengthOf(i) < Affinity.Found || alignment.Claim.Words[i] is { Weight: < 0.5 } or { Poles.Length: > 0 } or { Quantity: not null })
+            if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment.StrengthOf(i) < Affinity.Found || alignment.Claim.Words[i] is { Weight: < 0.5 } or { Quantity: not null }
+                || Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out _) || StandsOnBothSides(alignment, i, sentence, theirs))
             {
                 continue;
             }
@@ -50,10 +50,46 @@ internal static class ComparisonOrder
             }
         }
 
-        return swappedLeft > 0.5 && swappedRight > 0.5 && kept < Math.Min(swappedLeft, swappedRight) ? Order.Swapped : kept > 0 ? Order.Same : Order.Unknown;
+        return swappedLeft > 0.4 && swappedRight > 0.4 && kept <= Math.Min(swappedLeft, swappedRight) ? Order.Swapped : kept > 0 ? Order.Same : Order.Unknown;
     }
 
-    // What is compared with: the few words after the sign in its clause (in Korean, the words before it).
+    /// <summary>The sentence of the stretch that holds most of the claim.</summary>
+    private static ReadSentence? Counterpart(Alignment alignment)
+    {
+        ReadSentence? best = null;
+        var most = 0.0;
+        for (var s = alignment.FirstSentence; s <= alignment.LastSentence; s++)
+        {
+            var sentence = alignment.Passage.Sentences[s];
+            var held = 0.0;
+            for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+            {
+                held += alignment.PartnerOf(i) >= sentence.FirstWord && alignment.PartnerOf(i) < sentence.PastWord ? alignment.Claim.Words[i].Weight : 0;
+            }
+
+            (best, most) = held > most ? (sentence, held) : (best, most);
+        }
+
+        return best;
+    }
+
+    // "vitrectomy" in "early vitrectomy than delayed vitrectomy" tells nothing.
+    private static bool StandsOnBothSides(Alignment alignment, int i, ReadSentence sentence, (int Start, int End, bool IsBackward) theirs)
+    {
+        var (before, after) = (false, false);
+        for (var j = sentence.FirstWord; j < sentence.PastWord; j++)
+        {
+            if (alignment[i, j] >= Affinity.Found && !Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out _))
+            {
+                var isReference = IsReference(alignment.Passage, j, theirs);
+                (before, after) = (before | !isReference, after | isReference);
+            }
+        }
+
+        return before && after;
+    }
+
+    // What is compared with: the few words after the sign, up to a bracket, comma or further preposition (in Korean, the words before it).
     private static bool IsReference(Reading reading, int word, (int Start, int End, bool IsBackward) sign)
     {
         var w = reading.Words[word];
@@ -62,14 +98,14 @@ internal static class ComparisonOrder
             return w.Start <= sign.Start && w.Start > sign.Start - 25;
         }
 
-        if (w.Start < sign.End)
+        if (w.Start < sign.End || word > 0 && w.Start - sign.End > 60)
         {
             return false;
         }
 
-        for (var i = word; i >= 0 && reading.Words[i].Start >= sign.End; i--)
+        for (var i = word; i > 0 && reading.Words[i - 1].Start >= sign.End; i--)
         {
-            if (word - i >= 6 || reading.Words[i].Clause != w.Clause)
+            if (word - i >= 4 || reading.Words[i - 1].Clause != w.Clause || HasPreposition(reading.Text.AsSpan(reading.Words[i - 1].End, Math.Max(0, reading.Words[i].Start - reading.Words[i - 1].End))))
             {
                 return false;
             }
@@ -78,12 +114,21 @@ internal static class ComparisonOrder
         return true;
     }
 
+    private static bool HasPreposition(ReadOnlySpan<char> between) =>
+        between.Contains(" in ", StringComparison.Ordinal) || between.Contains(" at ", StringComparison.Ordinal) || between.Contains(" for ", StringComparison.Ordinal) || between.Contains(" by ", StringComparison.Ordinal)
+        || between.Contains(" and ", StringComparison.Ordinal) || between.Contains(" during ", StringComparison.Ordinal) || between.Contains(" over ", StringComparison.Ordinal);
+
     private static (int Start, int End, bool IsBackward)? SignIn(Reading reading, int start, int end)
     {
         var text = reading.Text.AsSpan(start, end - start);
         foreach (var sign in Signs)
         {
             var at = text.IndexOf(sign, StringComparison.OrdinalIgnoreCase);
+            if (at >= 0 && text[(at + sign.Length)..].IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return null;
+            }
+
             if (at >= 0 && (char.IsAsciiLetter(sign[0]) ? IsWord(text, at, sign.Length) && !IsOfNumber(text[(at + sign.Length)..]) : true))
             {
                 return (start + at, start + at + sign.Length, !char.IsAsciiLetter(sign[0]));

@@ -62,7 +62,7 @@ internal sealed class NamesGate(Affinity affinity)
             return new Finding(Gate.Names, said, Text(alignment.Passage, rival), senses.Exists(s => s.Concept.Kind is "drug"));
         }
 
-        return isElsewhere || IsSpelledOut(alignment, start, end) ? null : new Finding(Gate.Names, said, null, false);
+        return isElsewhere || !senses.Exists(s => IsDecisive(s.Concept.Kind)) || IsSpelledOut(alignment, start, end) ? null : new Finding(Gate.Names, said, null, false);
     }
 
     // The name in the passage may be the same, a narrower one, or as near to it as "open-angle glaucoma" to "POAG".
@@ -91,6 +91,9 @@ internal sealed class NamesGate(Affinity affinity)
         return (best, bestCompany);
     }
 
+    // A claim may call an anatomical part, sign, symptom or measure by words of its own; these count in what it says as a whole.
+    private static bool IsDecisive(string kind) => kind is not ("anatomy" or "sign" or "symptom" or "measure");
+
     private static string Family(string kind) => kind is "drug-class" ? "drug" : kind;
 
     // The claim names it too, so that it is nobody's substitute.
@@ -106,7 +109,7 @@ internal sealed class NamesGate(Affinity affinity)
             if (word.Start >= start && word.End <= end)
             {
                 any = true;
-                if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < 0.85 || Affinity.AreOpposed(word, alignment.Passage.Words[j], out _))
+                if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < (word.IsHangul ? Affinity.Found : 0.85) || Affinity.AreOpposed(word, alignment.Passage.Words[j], out _))
                 {
                     return false;
                 }

@@ -47,6 +47,8 @@ internal static class Negators
             "instead" when next is "of" => (2, false),
             "rather" when next is "than" => (2, false),
             "ruled" or "rules" or "rule" when next is "out" => (2, false),
+            "unproven" or "doubtful" or "unclear" or "unknown" or "uncertain" or "questionable" or "untrue" or "false" or "incorrect" or "disputed" or "unfounded" or "debatable" or "wrong" or "unlikely" or "impossible" or "disproved" or "refuted"
+                when next is "that" or "whether" or "if" => (2, false),
             "far" when next is "from" && after is not "" => (2, false),
             _ => null,
         };

@@ -8,11 +8,11 @@ internal static class Opposites
     // One axis a line, its two ends parted by a stroke; an exclamation mark where denying one end says the other.
     // English words stand for all that have their stem, Korean ones for words that hold them (single syllables: begin with them).
     private const string Axes = """
-        increase increased increasing increases higher greater more rise rising rose risen raise raised elevate elevated elevation elevating gain gained gaining above exceed exceeded exceeds grow growth augmented augment upregulated upregulation high most highest 증가 높 상승 올라 올리 늘어 늘었 늘린 늘리 많 | decrease decreased decreasing decreases reduce reduced reducing reduction reductions lower lowered lowering lowers less fewer decline declined declining fall fell fallen falling drop dropped diminish diminished diminishes lessen lessened attenuate attenuated attenuates below downregulated downregulation low least lowest loss lost losing 감소 낮 하강 하락 줄어 줄었 줄이 줄인 줄여 떨어 적은 적었 적다 저하
+        increase increased increasing increases higher greater more rise rising rose risen raise raised elevate elevated elevation elevating gain gained gaining above exceed exceeded exceeds grow growth augmented augment upregulated upregulation high most highest large larger largest big bigger 증가 높 상승 올라 올리 늘어 늘었 늘린 늘리 많 | decrease decreased decreasing decreases reduce reduced reducing reduction reductions lower lowered lowering lowers less fewer decline declined declining fall fell fallen falling drop dropped diminish diminished diminishes lessen lessened attenuate attenuated attenuates below downregulated downregulation low least lowest small smaller smallest loss lost losing 감소 낮 하강 하락 줄어 줄었 줄이 줄인 줄여 떨어 적은 적었 적다 저하
         longer long prolong prolonged lengthen | shorter short shorten shortened
-        larger large largest big bigger enlarge enlarged wide wider widen | smaller small smallest shrink shrank little narrower
+        enlarge enlarged wide wider widen expand expanded | shrink shrank little narrower narrowed
         thicker thick thicken thickening thickened | thinner thin thinning thinned
-        faster fast quicker accelerate accelerated accelerates | slower slow slowly slowed slows slowing delay delayed
+        faster fast quicker accelerate accelerated accelerates hasten hastened hastens hastening | slower slow slowly slowed slows slowing delay delayed
         stronger strong strongly | weaker weak weakly
         deep deeper deepen | shallow shallower
         better improve improved improves improving improvement superior superiority best favourable favorable favour favor favoured ameliorate recover recovered recovery good outperformed 개선 호전 향상 좋아 좋았 좋은 우수 우월 회복 | worse worsen worsened worsening worsens worst inferior inferiority deteriorate deteriorated deterioration unfavourable unfavorable poor poorer poorly 악화 나빠 나쁘 나쁜 열등
@@ -37,6 +37,7 @@ internal static class Opposites
         medial medially | lateral laterally
         inner internal internally | outer external externally
         proximal | distal
+        !same ipsilateral | fellow contralateral opposite
         !wet exudative neovascular 습성 삼출성 | dry nonexudative 건성
         mild milder mildly minor 경증 경미 가벼 | severe severely serious major 중증 심한 심각 심하
         partial partially incomplete incompletely 부분적 | complete completely total totally full fully 완전
@@ -108,6 +109,12 @@ internal static class Opposites
     /// <summary>The end that a Korean word names.</summary>
     public static Pole[] OfHangul(string word)
     {
+        // "수술 전" and "수술 후" stand for themselves; within other words the syllables mean other things.
+        if (word is "전" or "전에" or "후" or "후에" or "전의" or "후의")
+        {
+            return [.. Of("befor").Select(p => p with { IsPositive = word[0] == '전' })];
+        }
+
         foreach (var (part, pole) in ByPart)
         {
             var at = word.IndexOf(part, StringComparison.Ordinal);

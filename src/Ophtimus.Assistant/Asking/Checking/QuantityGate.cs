@@ -18,6 +18,64 @@ internal static class QuantityGate
                 yield return finding;
             }
         }
+
+        if (Exchanged(alignment) is { } exchanged)
+        {
+            yield return exchanged;
+        }
+    }
+
+    // "46.7% after A and 3.2% after B" said as "3.2% after A and 46.7% after B", in whatever words: each value keeps the company of the other.
+    private static Finding? Exchanged(Alignment alignment)
+    {
+        var values = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
+            .Where(i => alignment.Claim.Words[i].Quantity is not null && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
+        foreach (var one in values)
+        {
+            foreach (var other in values.Where(o => o > one))
+            {
+                var (found, foundOther) = (alignment.PartnerOf(one), alignment.PartnerOf(other));
+                if (alignment.Claim.Words[one].Segment == alignment.Claim.Words[other].Segment || alignment.Passage.Words[found].Segment == alignment.Passage.Words[foundOther].Segment
+                    || !alignment.Claim.Words[one].Quantity!.IsAlike(alignment.Claim.Words[other].Quantity!))
+                {
+                    continue;
+                }
+
+                var (kept, exchanged) = (0.0, 0.0);
+                foreach (var (mine, isFirst) in SegmentOf(alignment, one).Select(w => (w, true)).Concat(SegmentOf(alignment, other).Select(w => (w, false))))
+                {
+                    var inFound = Holds(alignment, mine, alignment.Passage.Words[found].Segment);
+                    var inOther = Holds(alignment, mine, alignment.Passage.Words[foundOther].Segment);
+                    if (inFound != inOther)
+                    {
+                        (kept, exchanged) = inFound == isFirst ? (kept + alignment.Claim.Words[mine].Weight, exchanged) : (kept, exchanged + alignment.Claim.Words[mine].Weight);
+                    }
+                }
+
+                if (exchanged > kept + 1 && exchanged > 1.5 * kept)
+                {
+                    return new Finding(Gate.Quantity, Text(alignment.Claim, one), Text(alignment.Passage, foundOther), false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<int> SegmentOf(Alignment alignment, int word) =>
+        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Segment == alignment.Claim.Words[word].Segment && alignment.Claim.Words[i].Quantity is null);
+
+    private static bool Holds(Alignment alignment, int claimWord, int segment)
+    {
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment.Passage.Words[j].Segment == segment && alignment[claimWord, j] >= 0.85)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static Finding? Check(Alignment alignment, int i, Quantity said)
@@ -29,7 +87,7 @@ internal static class QuantityGate
             return IsIndefinite(word) || EndsStandApart(alignment, said) ? null : Absent(alignment, i, said, word);
         }
 
-        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
+        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
         return rival >= 0 && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
             : null;
@@ -47,7 +105,7 @@ internal static class QuantityGate
             return new Finding(Gate.Quantity, text, Text(alignment.Passage, compared >= 0 ? compared : slip), compared < 0);
         }
 
-        var (rival, company) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r));
+        var (rival, company) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r));
         return rival >= 0 && company > 0.4 && !IsSaid(alignment, rival, i)
             ? new Finding(Gate.Quantity, text, Text(alignment.Passage, rival), said.IsTenfold(alignment.Passage.Words[rival].Quantity!))
             : new Finding(Gate.Quantity, text, null, false);

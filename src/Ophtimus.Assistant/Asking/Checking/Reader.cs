@@ -31,7 +31,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
     private static readonly FrozenSet<string> Reporting = Stems.Of("""
         show shows demonstrate demonstrated reveal find found observe observed report reported indicate suggest suggests conclude note noted study studies trial result results evidence data patients patient
         participants subjects people individuals cases eyes eye group groups received given treated undergo underwent author investigator according published research review analysis finding associated
-        compared comparison versus clinical however resulted produced provided experienced included involving evaluated assessed
+        compared comparison versus clinical however resulted produced provided experienced involving evaluated assessed source states stated passage text documented described seen
         """).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Boundary = "but although though while whereas because however which who when if since unless than so then therefore".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -47,9 +47,9 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         var stems = Stems.ByOffset(text);
         var sentences = SentenceSplitter.Split(text);
         var words = new List<Word>(lexemes.Count);
-        var pending = new List<(Lexeme Lexeme, int FirstWord, int Clause, bool IsBackward)>();
+        var pending = new List<(Lexeme Lexeme, int FirstWord, int Clause, int Segment, bool IsBackward)>();
         var read = new List<ReadSentence>(sentences.Count);
-        var (quantity, eye, name, sentence, clause, firstWord) = (0, 0, 0, 0, 0, 0);
+        var (quantity, eye, name, sentence, clause, segment, firstWord) = (0, 0, 0, 0, 0, 0, 0);
         for (var i = 0; i < lexemes.Count; i++)
         {
             var lexeme = lexemes[i];
@@ -59,6 +59,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 firstWord = words.Count;
                 sentence++;
                 clause++;
+                segment++;
             }
 
             while (name < names.Count && names[name].End <= lexeme.Start)
@@ -76,21 +77,22 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 eye++;
             }
 
-            if (quantity < quantities.Count && lexeme.Start >= quantities[quantity].Start)
+            if (eye < eyes.Count && lexeme.Start >= eyes[eye].Start)
             {
-                if (words.Count == 0 || words[^1].Quantity != quantities[quantity])
+                if (words.Count == 0 || words[^1].Start != eyes[eye].Start)
                 {
-                    words.Add(Of(text, quantities[quantity], clause));
+                    words.Add(Of(text, eyes[eye], clause, segment));
                 }
 
                 continue;
             }
 
-            if (eye < eyes.Count && lexeme.Start >= eyes[eye].Start)
+            var isInName = IsInName(names, name, lexeme);
+            if (quantity < quantities.Count && lexeme.Start >= quantities[quantity].Start && !isInName)
             {
-                if (words.Count == 0 || words[^1].Start != eyes[eye].Start)
+                if (words.Count == 0 || words[^1].Quantity != quantities[quantity])
                 {
-                    words.Add(Of(text, eyes[eye], clause));
+                    words.Add(Of(text, quantities[quantity], clause, segment));
                 }
 
                 continue;
@@ -98,7 +100,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
 
             if (Negators.At(lexemes, i) is { } negator)
             {
-                pending.Add((lexeme, words.Count, clause, negator.IsBackward));
+                pending.Add((lexeme, words.Count, clause, segment, negator.IsBackward));
                 if (!negator.IsBackward || lexeme.Kind != LexemeKind.Hangul || lexeme.Text.StartsWith('않') || lexeme.Text.StartsWith('없'))
                 {
                     i += negator.Length - 1;
@@ -106,6 +108,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 }
             }
 
+            segment += lexeme.Text is "," or ";" or "and" or "versus" or "vs" or "compared" or "than" or "whereas" or "while" or "but" or "against" ? 1 : 0;
             if (lexeme.Kind == LexemeKind.Symbol)
             {
                 clause += lexeme.Text[0] is ',' or ';' or ':' or '(' or ')' or '[' or ']' ? 1 : 0;
@@ -115,9 +118,9 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 clause++;
             }
 
-            if (lexeme.Kind is LexemeKind.Word or LexemeKind.Hangul && (!Function.Contains(lexeme.Text) || Directed.Contains(lexeme.Text) || IsInName(names, name, lexeme)))
+            if ((lexeme.Kind is LexemeKind.Word or LexemeKind.Hangul || (isInName && lexeme.Kind == LexemeKind.Number)) && (!Function.Contains(lexeme.Text) || Directed.Contains(lexeme.Text) || isInName))
             {
-                words.Add(Of(text, lexeme, names, name, stems, clause, sentence < sentences.Count && lexeme.Start == sentences[sentence].Start));
+                words.Add(Of(text, lexeme, names, name, stems, clause, segment, sentence < sentences.Count && lexeme.Start == sentences[sentence].Start));
             }
         }
 
@@ -128,23 +131,24 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             sentence++;
         }
 
-        return new Reading(text, words, read, Deny(words, read, pending), names);
+        return new Reading(text, words, read, Deny(words, read, pending), names, lexemes);
     }
 
+    // "27-gauge vitrectomy": numbers inside a name of several words belong to it.
     private static bool IsInName(IReadOnlyList<ConceptMatch> names, int name, Lexeme lexeme) =>
-        name < names.Count && names[name].Start <= lexeme.Start && names[name].Concept.Kind != "word" && names[name].End - names[name].Start > lexeme.Text.Length && lexeme.Text is "use" or "over" or "under";
+        name < names.Count && names[name].Start <= lexeme.Start && names[name].End >= lexeme.End && names[name].Concept.Kind != "word" && names[name].End - names[name].Start > lexeme.End - lexeme.Start;
 
-    private static Word Of(string text, Quantity quantity, int clause) => new()
+    private static Word Of(string text, Quantity quantity, int clause, int segment) => new()
     {
-        Start = quantity.Start, End = quantity.End, Form = text[quantity.Start..quantity.End].ToLowerInvariant(), Stem = "", Weight = 1, Quantity = quantity, Clause = clause,
+        Start = quantity.Start, End = quantity.End, Form = text[quantity.Start..quantity.End].ToLowerInvariant(), Stem = "", Weight = 1, Quantity = quantity, Clause = clause, Segment = segment,
     };
 
-    private static Word Of(string text, EyeMention eye, int clause) => new()
+    private static Word Of(string text, EyeMention eye, int clause, int segment) => new()
     {
-        Start = eye.Start, End = eye.End, Form = text[eye.Start..eye.End].ToLowerInvariant(), Stem = "", Weight = 1, Eye = eye.Eye, Clause = clause,
+        Start = eye.Start, End = eye.End, Form = text[eye.Start..eye.End].ToLowerInvariant(), Stem = "", Weight = 1, Eye = eye.Eye, Clause = clause, Segment = segment,
     };
 
-    private Word Of(string text, Lexeme lexeme, IReadOnlyList<ConceptMatch> names, int name, Dictionary<int, string> stems, int clause, bool isFirst)
+    private Word Of(string text, Lexeme lexeme, IReadOnlyList<ConceptMatch> names, int name, Dictionary<int, string> stems, int clause, int segment, bool isFirst)
     {
         var concepts = new List<Concept>(2);
         for (var i = name; i < names.Count && names[i].Start < lexeme.End; i++)
@@ -156,8 +160,14 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         }
 
         var isHangul = lexeme.Kind == LexemeKind.Hangul;
+        if (isHangul && concepts.Count > 0)
+        {
+            // "백내장 수술 후 안내염" is a name made of names, which the passage may spell out.
+            concepts.AddRange(thesaurus.Match(lexeme.Text).Select(m => m.Concept).Where(c => !concepts.Contains(c)));
+        }
+
         var stem = stems.TryGetValue(lexeme.Start, out var found) && !isHangul ? found : lexeme.Text;
-        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : Opposites.Of(stem);
+        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : lexeme.Text is "drop" or "drops" ? [] : Opposites.Of(stem);
         var isNamed = concepts.Exists(c => c.Kind != "word");
         return new Word
         {
@@ -167,10 +177,11 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             Stem = stem,
             Concepts = concepts,
             Poles = poles,
-            Kin = isHangul ? -1 : Kin.SetOf(stem),
+            Kin = isHangul ? concepts.Select(c => Kin.SetOf(c.Term)).FirstOrDefault(k => k >= 0, -1) : Kin.SetOf(stem) is >= 0 and var kin ? kin : concepts.Where(c => c.Kind == "word").Select(c => Kin.SetOf(c.Term)).FirstOrDefault(k => k >= 0, -1),
             Clause = clause,
+            Segment = segment,
             IsProper = !isFirst && char.IsUpper(text[lexeme.Start]),
-            Weight = isNamed ? NameWeight
+            Weight = isNamed ? NameWeightOf(names, name, lexeme)
                 : Reporting.Contains(stem) ? ReportingWeight
                 : poles.Length > 0 ? 0.8
                 : isHangul && concepts.Count == 0 ? (everyday.Contains(lexeme.Text) ? 0.05 : UnknownHangulWeight)
@@ -180,10 +191,22 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         };
     }
 
-    private static List<Negation> Deny(List<Word> words, List<ReadSentence> sentences, List<(Lexeme Lexeme, int FirstWord, int Clause, bool IsBackward)> pending)
+    // The words of a long name share its weight.
+    private static double NameWeightOf(IReadOnlyList<ConceptMatch> names, int name, Lexeme lexeme)
+    {
+        var letters = 0;
+        for (var i = name; i < names.Count && names[i].Start < lexeme.End; i++)
+        {
+            letters = names[i].End > lexeme.Start ? Math.Max(letters, names[i].End - names[i].Start) : letters;
+        }
+
+        return NameWeight * Math.Clamp(1.5 * (lexeme.End - lexeme.Start) / Math.Max(1, letters), 0.4, 1);
+    }
+
+    private static List<Negation> Deny(List<Word> words, List<ReadSentence> sentences, List<(Lexeme Lexeme, int FirstWord, int Clause, int Segment, bool IsBackward)> pending)
     {
         var negations = new List<Negation>(pending.Count);
-        foreach (var (lexeme, at, clause, isBackward) in pending)
+        foreach (var (lexeme, at, clause, segment, isBackward) in pending)
         {
             var sentence = sentences.Find(s => lexeme.Start >= s.Start && lexeme.Start < s.End);
             var scope = new List<int>(Scope);
@@ -200,7 +223,9 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             {
                 // "did not, however, reduce" goes on past the comma.
                 var within = at < sentence.PastWord ? Math.Max(clause, Math.Min(words[at].Clause, clause + 2)) : clause;
-                for (var i = at; i < Math.Min(sentence.PastWord, at + Scope) && words[i].Clause <= within; i++)
+                // "not" denies its verb and not what follows an "and"; "no" and "without" deny all of a list.
+                var stopsAtAnd = lexeme.Is("not") || lexeme.Text.EndsWith("n't", StringComparison.Ordinal);
+                for (var i = at; i < Math.Min(sentence.PastWord, at + Scope) && words[i].Clause <= within && !(stopsAtAnd && i > at && words[i].Segment > Math.Max(segment, words[at].Segment)); i++)
                 {
                     scope.Add(i);
                 }

@@ -1,4 +1,5 @@
 using Ophtimus.Assistant.Clinical;
+using Ophtimus.Assistant.Clinical.Quantities;
 
 namespace Ophtimus.Assistant.Asking.Checking;
 
@@ -8,4 +9,5 @@ namespace Ophtimus.Assistant.Asking.Checking;
 /// <param name="Sentences">The sentences, in order.</param>
 /// <param name="Negations">The words that deny, in order.</param>
 /// <param name="Names">The concepts named.</param>
-internal sealed record Reading(string Text, IReadOnlyList<Word> Words, IReadOnlyList<ReadSentence> Sentences, IReadOnlyList<Negation> Negations, IReadOnlyList<ConceptMatch> Names);
+/// <param name="Lexemes">Every word, number and sign, function words too.</param>
+internal sealed record Reading(string Text, IReadOnlyList<Word> Words, IReadOnlyList<ReadSentence> Sentences, IReadOnlyList<Negation> Negations, IReadOnlyList<ConceptMatch> Names, IReadOnlyList<Lexeme> Lexemes);

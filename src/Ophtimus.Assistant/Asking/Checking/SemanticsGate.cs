@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ophtimus.Assistant.Clinical.Quantities;
 
 namespace Ophtimus.Assistant.Asking.Checking;
 
@@ -10,11 +11,14 @@ internal static class SemanticsGate
     public const double LeastCoverage = 0.62;
 
     // An invented detail is a run of words that the passage has none of.
-    private const double MostMissingRun = 2.4;
+    private const double MostMissingRun = 1.7;
+
+    // A clause lighter than this is an aside ("as reported").
+    private const double LeastClause = 1.2;
 
     private static readonly FrozenSet<string> Hedges = "may might could possibly perhaps potentially probably likely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Strong = "always never all every cure cures cured proves proven prove guarantees guarantee guaranteed definitively completely eliminates eliminate solely exclusively invariably certainly definitely only entirely must".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Strong = "always never all every cure cures cured proves proven prove guarantees guarantee guaranteed definitively completely eliminates eliminate solely exclusively invariably certainly definitely only entirely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<Finding> Check(Alignment alignment)
     {
@@ -22,7 +26,7 @@ internal static class SemanticsGate
         {
             yield return new Finding(Gate.Semantics, alignment.Claim.Text[alignment.Said.Start..alignment.Said.End], null, false);
         }
-        else if (MissingRun(alignment) is { } run)
+        else if ((MissingRun(alignment) ?? MissingClause(alignment)) is { } run)
         {
             yield return new Finding(Gate.Semantics, run, null, false);
         }
@@ -50,6 +54,12 @@ internal static class SemanticsGate
     private static double Held(Alignment alignment, int i)
     {
         var strength = alignment.StrengthOf(i);
+        if (strength is >= Affinity.Found and < 0.95 && alignment.Claim.Words[i].Poles.Length > 0 && alignment.Company(i, alignment.PartnerOf(i)) < 0.45)
+        {
+            // Another "more" about something else.
+            strength = 0;
+        }
+
         if (strength >= Affinity.Found || alignment.Claim.Words[i].Concepts.Count == 0)
         {
             return strength >= Affinity.Found ? strength : 0;
@@ -89,13 +99,43 @@ internal static class SemanticsGate
         return null;
     }
 
+    // ", and patient satisfaction was high": a clause of its own that the passage has nothing of.
+    private static string? MissingClause(Alignment alignment)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord;)
+        {
+            var (weight, start, held) = (0.0, i, false);
+            for (; i < alignment.Said.PastWord && alignment.Claim.Words[i].Clause == alignment.Claim.Words[start].Clause; i++)
+            {
+                weight += alignment.Claim.Words[i].Weight;
+                held |= Held(alignment, i) > 0;
+            }
+
+            if (!held && i - start > 1 && weight >= LeastClause && !alignment.Claim.Words[start].IsHangul)
+            {
+                return alignment.Claim.Text[alignment.Claim.Words[start].Start..alignment.Claim.Words[i - 1].End];
+            }
+        }
+
+        return null;
+    }
+
     // "may lower" is not "lowers", and "lowers" is not "always lowers".
     private static string? Stronger(Alignment alignment)
     {
-        var said = Forms(alignment.Claim.Text, alignment.Said.Start, alignment.Said.End);
-        var found = Forms(alignment.Passage.Text, alignment.Passage.Sentences[alignment.FirstSentence].Start, alignment.Passage.Sentences[alignment.LastSentence].End);
-        return said.Find(w => Strong.Contains(w) && !found.Contains(w) && !found.Exists(f => f.Length > 4 && w.Length > 4 && f.AsSpan(0, 4).SequenceEqual(w.AsSpan(0, 4))));
+        var said = Forms(alignment.Claim, alignment.Said.Start, alignment.Said.End);
+        var found = Forms(alignment.Passage, alignment.Passage.Sentences[alignment.FirstSentence].Start, alignment.Passage.Sentences[alignment.LastSentence].End);
+        for (var i = 0; i < said.Count; i++)
+        {
+            var word = said[i];
+            if (Strong.Contains(word) && !(word is "only" && i + 1 < said.Count && char.IsAsciiDigit(said[i + 1][0])) && !found.Exists(f => f == word || (f.Length > 4 && word.Length > 4 && f.AsSpan(0, 4).SequenceEqual(word.AsSpan(0, 4))) || Synonyms.Are(f, word)))
+            {
+                return word;
+            }
+        }
+
+        return null;
     }
 
-    private static List<string> Forms(string text, int start, int end) => [.. Clinical.Quantities.Lexer.Cut(text[start..end]).Where(l => l.Kind == Clinical.Quantities.LexemeKind.Word).Select(l => l.Text)];
+    private static List<string> Forms(Reading reading, int start, int end) => [.. reading.Lexemes.Where(l => l.Start >= start && l.End <= end && l.Kind is LexemeKind.Word or LexemeKind.Number).Select(l => l.Text)];
 }

@@ -30,6 +30,7 @@ internal static class Stems
 
         var level = stem.Replace("ae", "e", StringComparison.Ordinal).Replace("oe", "e", StringComparison.Ordinal).Replace("our", "or", StringComparison.Ordinal).Replace("isat", "izat", StringComparison.Ordinal);
         level = level.EndsWith("is", StringComparison.Ordinal) && level.Length > 6 ? level[..^1] + "z" : level;
+        level = level.EndsWith("tr", StringComparison.Ordinal) && level.Length > 3 ? level[..^1] + "er" : level;
         return level.EndsWith("fibr", StringComparison.Ordinal) || level.EndsWith("fibre", StringComparison.Ordinal) ? "fiber" : level;
     }
 }

@@ -42,6 +42,9 @@ internal sealed class Word
     /// <summary>The clause it stands in, counted through the text.</summary>
     public required int Clause { get; init; }
 
+    /// <summary>The side of an enumeration or comparison that it stands in ("A in 46% and B in 3%"), counted through the text.</summary>
+    public required int Segment { get; init; }
+
     /// <summary>True when an odd number of negations bears on it.</summary>
     public bool IsNegated { get; set; }
 

@@ -6,7 +6,7 @@ public enum Comparison
     /// <summary>The number itself.</summary>
     Equal,
 
-    /// <summary>"about", "approximately", "within"; also where the word has two readings ("over 2 years").</summary>
+    /// <summary>"about", "approximately", "within".</summary>
     About,
 
     /// <summary>"≥", "at least", "or more", "이상".</summary>

@@ -10,7 +10,12 @@ internal static class Comparisons
     public static (Comparison Comparison, int From) Before(List<Lexeme> lexemes, int at, int free)
     {
         var from = at;
-        if (from - 1 >= free && lexemes[from - 1].Text is "a" or "the" or "of" or "to" && from - 2 >= free && IsAlone(lexemes[from - 2].Text) is not null && lexemes[from - 2].Text is not ("over" or "above" or "below" or "under"))
+        if (from - 3 >= free && lexemes[from - 1].Is("of") && lexemes[from - 2].Text is "age" or "ages" && IsAlone(lexemes[from - 3].Is("the") && from - 4 >= free ? lexemes[from - 4].Text : lexemes[from - 3].Text) is not null)
+        {
+            // "under the age of 2".
+            from -= lexemes[from - 3].Is("the") ? 3 : 2;
+        }
+        else if (from - 1 >= free && lexemes[from - 1].Text is "a" or "the" or "of" or "to" && from - 2 >= free && IsAlone(lexemes[from - 2].Text) is not null && lexemes[from - 2].Text is not ("over" or "above" or "below" or "under"))
         {
             from--;
         }

@@ -31,6 +31,9 @@ internal static class NumberWords
 
         switch (lexeme.Text)
         {
+            case "half" when at + 2 < lexemes.Count && lexemes[at + 1].Text is "a" or "an" && lexemes[at + 2].Text is "hour" or "day" or "year" or "tablet":
+                at += 2;
+                return (0.5, null);
             case "half":
                 at++;
                 return (50, Unit.Percent);

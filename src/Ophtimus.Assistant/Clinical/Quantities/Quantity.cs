@@ -20,6 +20,9 @@ public sealed record Quantity(double From, double To, Unit Unit, Comparison Comp
     public bool IsCommensurable(Quantity other) =>
         Unit.Dimension == other.Unit.Dimension || (IsFraction && other.Unit.Dimension == Unit.Percent.Dimension) || (Unit.Dimension == Unit.Percent.Dimension && other.IsFraction);
 
+    /// <summary>True when both are durations, both frequencies, or commensurable: one may stand in the other's place.</summary>
+    public bool IsAlike(Quantity other) => IsCommensurable(other) || (Family(Unit) is { } family && family == Family(other.Unit));
+
     /// <summary>True when both state the same number after exact conversion: 1 g and 1000 mg, 12 months and a year, 0.5 and 50 %, 6/12 and 20/40.</summary>
     public bool HasValueOf(Quantity other) => IsCommensurable(other) && Same(From, other, other.From) && Same(To, other, other.To);
 
@@ -35,8 +38,16 @@ public sealed record Quantity(double From, double To, Unit Unit, Comparison Comp
         return ratio > 0 && Math.Abs(Math.Log10(ratio)) is var power && power > 0.5 && Math.Abs(power - Math.Round(power)) < Tolerance;
     }
 
+    // Days and months, having no exact ratio, are two dimensions of one kind.
+    private static string? Family(Unit unit) => unit.Dimension switch
+    {
+        "days" or "months" => "duration",
+        "frequency by days" or "frequency by months" => "frequency",
+        _ => null,
+    };
+
     // "0.5" may be 50 %, "62" cannot be.
-    private bool IsFraction => Unit == Unit.None && From is > 0 and <= 1 && To is > 0 and <= 1;
+    private bool IsFraction => Unit == Unit.None && From is > 0 and < 1 && To is > 0 and < 1;
 
     private bool Same(double mine, Quantity other, double theirs)
     {

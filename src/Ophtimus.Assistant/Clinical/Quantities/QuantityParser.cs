@@ -54,9 +54,10 @@ public static class QuantityParser
         var (before, from) = Comparisons.Before(lexemes, start, free);
         var after = Comparisons.After(lexemes, ref next);
         var comparison = before == Comparison.Equal ? after : before;
-        if (comparison != Comparison.Equal && comparison != Comparison.About && unit is { Dimension: "days" or "months" } && lexemes[from].Is("over"))
+        if (unit is { Dimension: "days" or "months" } && lexemes[from].Is("over"))
         {
-            comparison = Comparison.About;
+            // "over 2 years" is mostly "in the course of 2 years".
+            comparison = Comparison.Equal;
         }
 
         return new Quantity(first.Value, to, unit ?? Unit.None, comparison, Labels.Before(text, lexemes, from), lexemes[from].Start, lexemes[next - 1].End);
