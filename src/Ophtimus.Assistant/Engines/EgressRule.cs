@@ -12,6 +12,9 @@ internal sealed class EgressRule(IReadOnlyList<string> allowedHosts)
         ? host.EndsWith(a[1..], StringComparison.OrdinalIgnoreCase)
         : host.Equals(a, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>False for an address that is neither private nor named; a name that is not an address is judged when it has become one.</summary>
+    public bool MayAllow(Uri address) => !IPAddress.TryParse(address.DnsSafeHost, out var ip) || IsPrivate(ip) || Names(address.DnsSafeHost);
+
     /// <summary>True for addresses that routers do not carry out of a network: loopback, RFC 1918, link-local, and unique local IPv6 (RFC 4193).</summary>
     public static bool IsPrivate(IPAddress address)
     {
