@@ -11,4 +11,10 @@ public sealed record SourcedStatement(string Text, string SourceId)
         var citation = sentence.Citations[0];
         return new SourcedStatement(sentence.Text, citation.Published is [var published, ..] ? published.Source.Link ?? $"{citation.Source.Id}/{published.Key}" : citation.Source.Id);
     }
+
+    /// <summary>The statement of a sentence that was found.</summary>
+    internal static SourcedStatement Of(SentenceCandidate sentence) =>
+        new(sentence.Text, sentence.Passage.ReferencesFor(sentence.Start, sentence.Start + sentence.Text.Length) is [var published, ..]
+            ? published.Source.Link ?? $"{sentence.Passage.Source.Id}/{published.Key}"
+            : sentence.Passage.Source.Id);
 }
