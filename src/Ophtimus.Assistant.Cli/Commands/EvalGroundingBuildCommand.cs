@@ -29,7 +29,7 @@ internal static class EvalGroundingBuildCommand
         library.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
-            using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var passages = assistant.Library.List().SelectMany(e => assistant.Library.Find(e.Source.Id)?.Passages ?? []);
             var benchmark = new GroundingBenchmark(passages, assistant.Thesaurus, parsed.GetValue(seed));
             var files = new List<GroundingFileJson>();

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Ophtimus.Assistant.Asking;
+using Ophtimus.Assistant.Asking.Checking;
 using Ophtimus.Assistant.Cli.Output;
+using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Evaluation.Grounding;
 using Ophtimus.Assistant.Library;
 using Spectre.Console;
@@ -49,8 +51,11 @@ internal static class EvalGroundingCommand
         return command;
     }
 
-    private static Func<string, string, Verdict> Checker(string knowledgeFolder) =>
-        throw new LibraryException($"No claim checker is built in yet, so the claims cannot be checked (knowledge folder {knowledgeFolder}).");
+    private static Func<string, string, Verdict> Checker(string knowledgeFolder)
+    {
+        var checker = new ClaimChecker(Thesaurus.Load(knowledgeFolder), EverydayWords.Load(knowledgeFolder));
+        return (claim, passage) => checker.Check(claim, passage).Verdict;
+    }
 
     private static void Write(string path, string page)
     {
