@@ -106,6 +106,26 @@ public sealed class RetryTests : EndpointTest
     }
 
     [Fact]
+    public async Task A_request_that_meets_a_closing_connection_is_sent_once_more_at_once()
+    {
+        var tries = 0;
+        var endpoint = await ServeAsync(context =>
+        {
+            if (Interlocked.Increment(ref tries) > 1)
+            {
+                return Well(context);
+            }
+
+            context.Abort();
+            return Task.CompletedTask;
+        });
+        var engine = await ReachAsync(endpoint, Brief with { Retries = 0 });
+
+        Assert.Equal("The eye is well.", (await engine.Chat.GetResponseAsync(Secret, cancellationToken: Stop)).Text);
+        Assert.Equal(2, endpoint.Chats.Count);
+    }
+
+    [Fact]
     public async Task A_check_is_one_request_only()
     {
         var endpoint = await ServeAsync(context => Json(context, "{}", 503));

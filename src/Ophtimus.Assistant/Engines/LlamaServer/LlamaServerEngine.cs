@@ -29,7 +29,7 @@ internal sealed class LlamaServerEngine : IEngine
     private readonly Channel<bool> suspicions = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly string key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
     private readonly Task supervision;
-    private volatile State state = new();
+    private volatile Readiness readiness = new();
     private volatile EndPoint where = new IPEndPoint(IPAddress.None, 0);
     private volatile LlamaServerRun? current;
     private long tokens;
@@ -81,8 +81,8 @@ internal sealed class LlamaServerEngine : IEngine
     /// <exception cref="EngineException">The configuration cannot work.</exception>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        await state.Known.Task.WaitAsync(cancellationToken);
-        if (state.Trouble is { Failure: EngineFailure.Misconfigured } trouble)
+        await readiness.Known.Task.WaitAsync(cancellationToken);
+        if (readiness.Trouble is { Failure: EngineFailure.Misconfigured } trouble)
         {
             throw trouble;
         }
@@ -125,8 +125,8 @@ internal sealed class LlamaServerEngine : IEngine
             {
                 // Questions are told at once instead of waiting for another start that is likely to fail too.
                 var trouble = e as EngineException ?? new EngineException(EngineFailure.Broken, "llama-server cannot be started on this machine; look whether there is room for temporary files and processes.");
-                state.Settle(trouble);
-                state = State.InTrouble(trouble);
+                readiness.Settle(trouble);
+                readiness = Readiness.InTrouble(trouble);
             }
 
             failures = time.GetElapsedTime(began) < GoodRun ? failures + 1 : 1;
@@ -134,7 +134,7 @@ internal sealed class LlamaServerEngine : IEngine
             await Task.Delay(pauses.After(failures), time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        state.Settle(new EngineException(EngineFailure.Unreachable, "The engine has been stopped."));
+        readiness.Settle(new EngineException(EngineFailure.Unreachable, "The engine has been stopped."));
     }
 
     // From start to death or hang; a start that fails is an exception.
@@ -148,11 +148,11 @@ internal sealed class LlamaServerEngine : IEngine
         try
         {
             await LoadAsync(run);
-            var loading = state;
-            state = State.Good();
+            var loading = readiness;
+            readiness = Readiness.Good();
             loading.Settle(null);
             await WatchAsync(run);
-            state = new State();
+            readiness = new Readiness();
         }
         finally
         {
@@ -229,7 +229,7 @@ internal sealed class LlamaServerEngine : IEngine
     private async Task ReadyAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var present = state;
+        var present = readiness;
         if (present.Known.Task.IsCompletedSuccessfully)
         {
             if (present.Trouble is { } trouble)
@@ -290,35 +290,4 @@ internal sealed class LlamaServerEngine : IEngine
         ["LLAMA_ARG_OFFLINE"] = "1",
         ["LLAMA_ARG_CACHE_RAM"] = "1024",
     };
-
-    // What questions are told: to wait, to go ahead, or what is wrong.
-    private sealed class State
-    {
-        public TaskCompletionSource Known { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public EngineException? Trouble { get; private set; }
-
-        public static State Good()
-        {
-            var state = new State();
-            state.Settle(null);
-            return state;
-        }
-
-        public static State InTrouble(EngineException trouble)
-        {
-            var state = new State();
-            state.Settle(trouble);
-            return state;
-        }
-
-        public void Settle(EngineException? trouble)
-        {
-            if (!Known.Task.IsCompleted)
-            {
-                Trouble = trouble;
-                Known.TrySetResult();
-            }
-        }
-    }
 }

@@ -29,6 +29,9 @@ internal static class EndpointFailure
         };
     }
 
+    /// <summary>True where a connection was had and ended before anything came back.</summary>
+    public static bool IsCut(HttpRequestException e) => e is { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown, InnerException: IOException };
+
     /// <summary>Nothing listens, or nothing answers.</summary>
     /// <param name="address">Scheme, host and port.</param>
     public static EngineException NoConnection(string address) => new(EngineFailure.Unreachable, $"Nothing answers at {address}; start the engine, or check Engine:Url.");

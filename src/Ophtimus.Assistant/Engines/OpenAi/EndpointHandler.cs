@@ -15,10 +15,14 @@ internal sealed class EndpointHandler(EndpointAddress address, string? key, long
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Sign(request);
+
+        // llama-server closes the connection after a streamed answer without saying so, and the next request on it would be lost.
+        // Beside the time that an answer takes, a new connection costs nothing.
+        request.Headers.ConnectionClose = request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath.EndsWith("completions", StringComparison.Ordinal) == true;
         HttpResponseMessage response;
         try
         {
-            response = await base.SendAsync(request, cancellationToken);
+            response = await SendTwiceAsync(request, cancellationToken);
         }
         catch (HttpRequestException e)
         {
@@ -55,6 +59,19 @@ internal sealed class EndpointHandler(EndpointAddress address, string? key, long
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    // A kept connection may be closed just as a request goes out on it. It is sent once more at once, on another connection.
+    private async Task<HttpResponseMessage> SendTwiceAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (HttpRequestException e) when (EndpointFailure.IsCut(e))
+        {
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 

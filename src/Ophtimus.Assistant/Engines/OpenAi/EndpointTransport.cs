@@ -14,6 +14,9 @@ internal sealed class EndpointTransport : IDisposable
     private const int DrainBytes = 4096;
     private static readonly TimeSpan DrainTime = TimeSpan.FromMilliseconds(100);
 
+    // Less than the five seconds after which llama-server closes a connection that rests.
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2);
+
     private readonly ServiceProvider services;
 
     private EndpointTransport(ServiceProvider services)
@@ -51,6 +54,7 @@ internal sealed class EndpointTransport : IDisposable
                 UseProxy = useProxy,
                 ConnectTimeout = ConnectTimeout,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+                PooledConnectionIdleTimeout = LongestRest,
                 MaxResponseDrainSize = DrainBytes,
                 ResponseDrainTimeout = DrainTime,
                 ConnectCallback = dial,
