@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Cli.Commands;
+using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Engines.Models.Pulling;
 using Ophtimus.Assistant.Library;
 using Spectre.Console;
 
@@ -18,7 +20,9 @@ internal static class CommandLine
             SearchCommand.Create(terminal),
             IndexCommand.Create(terminal),
             SourcesCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
             EvalCommand.Create(terminal),
+            ModelsCommand.Create(terminal),
             DoctorCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
@@ -39,7 +43,7 @@ internal static class CommandLine
         {
             return await command();
         }
-        catch (Exception e) when (e is LibraryException or KnowledgeException)
+        catch (Exception e) when (e is LibraryException or KnowledgeException or ModelPullException or EngineException)
         {
             terminal.Error.MarkupLineInterpolated($"[red]{e.Message}[/]");
             return ExitCode.Failed;

@@ -1,23 +1,41 @@
 using Ophtimus.Assistant.Asking;
+using Ophtimus.Assistant.Asking.Checking;
+using Ophtimus.Assistant.Asking.Writing;
 using Ophtimus.Assistant.Clinical;
+using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Prompting;
+using Ophtimus.Assistant.Records;
 using Ophtimus.Assistant.Retrieval;
 using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 
 namespace Ophtimus.Assistant;
 
 /// <summary>An assistant with its library open: the parts put together as configured.</summary>
-public sealed class ClinicalAssistant : IDisposable
+public sealed class ClinicalAssistant : IAsyncDisposable
 {
-    private ClinicalAssistant(ClinicalLibrary library, Thesaurus thesaurus, EverydayWords everyday)
+    private readonly ModelHost? host;
+    private readonly Knowledge knowledge;
+    private readonly TimeProvider time;
+
+    private ClinicalAssistant(AssistantOptions options, ClinicalLibrary library, Knowledge knowledge, IEngineProvider? provider)
     {
+        this.knowledge = knowledge;
+        time = options.Time;
         Library = library;
-        Thesaurus = thesaurus;
-        EverydayWords = everyday;
-        Expander = new QueryExpander(thesaurus);
+        Thesaurus = knowledge.Thesaurus;
+        EverydayWords = knowledge.EverydayWords;
+        Expander = new QueryExpander(Thesaurus);
         Retriever = new Retriever(Expander, library.Index, library);
         Indexer = new Indexer(library, DocumentReaders.All, new PassageSplitter());
-        Orchestrator = new Orchestrator(Retriever, new ExtractiveAnswerer(thesaurus, everyday, library.Index));
+        Prompts = new PromptLibrary(options.PluginsFolder);
+        Assessor = new EvidenceAssessor(Thesaurus, EverydayWords, library.Index);
+        Checker = new ClaimChecker(Thesaurus, EverydayWords);
+        host = provider is null ? null : HostOf(options.Engine, provider);
+        Records = options.KeepRecords
+            ? new AnswerRecordFolder(Path.Combine(library.Folder, "records"), () => knowledge.Surroundings(library.LastSequence(), EngineName), options.RecordMonths, time)
+            : new NoRecords();
+        Orchestrator = OrchestratorWith(host);
     }
 
     /// <summary>The documents.</summary>
@@ -38,8 +56,22 @@ public sealed class ClinicalAssistant : IDisposable
     /// <summary>Brings documents in.</summary>
     public Indexer Indexer { get; }
 
+    /// <summary>Weighs what was found.</summary>
+    public EvidenceAssessor Assessor { get; }
+
+    /// <summary>Checks sentences against passages.</summary>
+    public ClaimChecker Checker { get; }
+
+    /// <summary>The prompts.</summary>
+    public PromptLibrary Prompts { get; }
+
+    /// <summary>What made each answer.</summary>
+    public IAnswerRecords Records { get; }
+
     /// <summary>Answers questions.</summary>
     public Orchestrator Orchestrator { get; }
+
+    private string EngineName => host is null ? Answer.Extractive : host.Options.Provider ?? host.Options.Url?.Host ?? host.Options.ModelFile ?? "";
 
     /// <summary>Opens the library, building it from the starter notes on first use.</summary>
     /// <param name="options">Where things are.</param>
@@ -47,13 +79,15 @@ public sealed class ClinicalAssistant : IDisposable
     /// <param name="cancellationToken">Stops the first build; the next start goes on with it.</param>
     /// <exception cref="LibraryException">The data folder cannot be used; the message says what to do.</exception>
     /// <exception cref="KnowledgeException">The knowledge folder cannot be read.</exception>
+    /// <exception cref="EngineException">The engine's configuration cannot work.</exception>
     public static async Task<ClinicalAssistant> OpenAsync(AssistantOptions options, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
-        var thesaurus = Task.Run(() => Thesaurus.Load(options.KnowledgeFolder), cancellationToken);
+        var provider = EngineProviders.All(options.Time, options.Seed).Choose(options.Engine);
+        var knowledge = Task.Run(() => Knowledge.Load(options.KnowledgeFolder), cancellationToken);
         var library = ClinicalLibrary.Open(options.DataFolder, folder => new LuceneIndex(folder));
         try
         {
-            var assistant = new ClinicalAssistant(library, await thesaurus, EverydayWords.Load(options.KnowledgeFolder));
+            var assistant = new ClinicalAssistant(options, library, await knowledge, provider);
             if (options.UseStarterNotes)
             {
                 await assistant.Indexer.IndexStarterAsync(Path.Combine(options.KnowledgeFolder, "notes"), progress, cancellationToken);
@@ -68,6 +102,42 @@ public sealed class ClinicalAssistant : IDisposable
         }
     }
 
+    /// <summary>Runs prompts on the configured engine, started; null without one.</summary>
+    /// <exception cref="EngineException">The engine cannot be started now.</exception>
+    public async Task<PromptRunner?> StartEngineAsync(CancellationToken cancellationToken) => host is null ? null : (await host.GetAsync(cancellationToken)).Runner;
+
+    /// <summary>The same library and knowledge with an engine that is already there.</summary>
+    internal Orchestrator With(IEngine engine) => OrchestratorWith(HostOf(new EngineOptions(), new Started(engine)));
+
+    private ModelHost HostOf(EngineOptions engine, IEngineProvider provider) => new(engine, provider, Prompts, runner => new GenerativeAnswerer(runner, Checker, engine, Retriever, Assessor), time);
+
+    private Orchestrator OrchestratorWith(ModelHost? model) => new(new OrchestratorParts
+    {
+        Thesaurus = Thesaurus,
+        RedFlags = knowledge.RedFlags,
+        DrugSafety = knowledge.DrugSafety,
+        Retriever = Retriever,
+        Assessor = Assessor,
+        Records = Records,
+        Time = time,
+        Host = model,
+    });
+
     /// <inheritdoc />
-    public void Dispose() => Library.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+
+        Library.Dispose();
+    }
+
+    private sealed class Started(IEngine engine) : IEngineProvider
+    {
+        public string Name => engine.Profile.Provider;
+
+        public Task<IEngine> StartAsync(EngineOptions options, CancellationToken cancellationToken) => Task.FromResult(engine);
+    }
 }

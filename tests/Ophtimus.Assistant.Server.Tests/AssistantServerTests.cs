@@ -32,7 +32,7 @@ public sealed class AssistantServerTests : IAsyncLifetime
     {
         client.Dispose();
         await server.DisposeAsync();
-        assistant.Dispose();
+        await assistant.DisposeAsync();
         data.Delete(recursive: true);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Ophtimus.Assistant.Cli.Output;
 using Ophtimus.Assistant.Clinical;
+using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Library;
 using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 using Spectre.Console;
@@ -15,17 +16,17 @@ internal static class DoctorCommand
 
     public static Command Create(Terminal terminal)
     {
-        var library = new LibraryOptions();
+        var library = new LibraryOptions(withEngine: true);
         var command = new Command("doctor", """
             Check the installation and say how to mend what is wrong. It changes nothing but what opening the library changes.
 
             Example: ophtimus doctor --data /srv/ophtimus
             """);
         library.AddTo(command);
-        command.SetAction((parsed, _) => CommandLine.GuardedAsync(terminal, async () =>
+        command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var options = library.Options(parsed);
-            List<CheckJson> checks = [Knowledge(options), Disk(options), .. Library(options), Engine()];
+            List<CheckJson> checks = [Knowledge(options), Disk(options), .. Library(options), await EngineAsync(options, cancellationToken)];
             var isWell = checks.TrueForAll(c => c.State != "failed");
             if (parsed.GetValue(library.Json))
             {
@@ -93,8 +94,24 @@ internal static class DoctorCommand
         }
     }
 
-    private static CheckJson Engine() =>
-        new("engine", "ok", "none configured: answers are quoted verbatim, without a language model", null);
+    private static async Task<CheckJson> EngineAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (EngineProviders.All(options.Time, options.Seed).Choose(options.Engine) is not { } provider)
+            {
+                return Ok("engine", "none configured: answers are quoted verbatim, without a language model");
+            }
+
+            await using var engine = await provider.StartAsync(options.Engine, cancellationToken);
+            await engine.CheckAsync(cancellationToken);
+            return Ok("engine", $"{engine.Profile.Provider} runs {engine.Profile.Model} with a context of {engine.Profile.ContextTokens:N0} tokens");
+        }
+        catch (EngineException e)
+        {
+            return new CheckJson("engine", "warning", e.Message, "Until it works, answers are quoted without a language model.");
+        }
+    }
 
     private static CheckJson Ok(string name, string detail) => new(name, "ok", detail, null);
 

@@ -13,7 +13,7 @@ internal static class EvalAnswersCommand
     public static Command Create(Terminal terminal)
     {
         var file = new Option<string>("--file") { Description = "Questions, one JSON object a line: id, question, relevant, must, refuse.", HelpName = "FILE", Required = true };
-        var library = new LibraryOptions();
+        var library = new LibraryOptions(withEngine: true);
         var command = new Command("answers", """
             Ask questions whose right answers are known, of the current library.
 
@@ -24,7 +24,7 @@ internal static class EvalAnswersCommand
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var questions = AskedQuestion.Load(parsed.GetValue(file)!);
-            using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var score = await AnswerEvaluation.RunAsync(questions, assistant, cancellationToken);
             if (parsed.GetValue(library.Json))
             {

@@ -10,6 +10,9 @@ internal static class EvalCommand
         EvalRetrievalCommand.Create(terminal),
         EvalAnswersCommand.Create(terminal),
         EvalGateCommand.Create(terminal),
+        EvalTriageCommand.Create(terminal),
+        EvalGroundingCommand.Create(terminal),
+        EvalGroundingBuildCommand.Create(terminal),
         EvalMcqaCommand.Create(terminal),
         EvalEssayCommand.Create(terminal),
     };

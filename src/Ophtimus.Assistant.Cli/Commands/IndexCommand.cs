@@ -27,7 +27,7 @@ internal static class IndexCommand
         library.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
-            using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var report = await IndexingProgress.ShowAsync(terminal, "Indexing", progress => assistant.Indexer.IndexAsync(parsed.GetValue(paths)!, progress, cancellationToken));
             if (parsed.GetValue(library.Json))
             {

@@ -49,7 +49,7 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
                 return ExitCode.WrongUsage;
             }
 
-            using var assistant = use == RetrievalUse.Off ? null : await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = use == RetrievalUse.Off ? null : await library.OpenAsync(parsed, terminal, cancellationToken);
             return await measure(model, assistant is null ? null : QuestionSearch.Of(assistant.Retriever)) ? ExitCode.Done : ExitCode.DoneWithFailedRows;
         }
         catch (EngineException e)

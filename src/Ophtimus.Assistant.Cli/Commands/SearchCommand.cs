@@ -46,7 +46,7 @@ internal static class SearchCommand
                 return ExitCode.WrongUsage;
             }
 
-            using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var clock = Stopwatch.StartNew();
             var found = await assistant.Retriever.FindAsync(asked.Text, parsed.GetValue(top), filters.Filter(parsed), cancellationToken);
             var hits = Hits(found);

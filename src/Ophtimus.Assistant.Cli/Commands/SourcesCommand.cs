@@ -27,7 +27,7 @@ internal static class SourcesCommand
         library.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
-            using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var entries = assistant.Library.List();
             if (parsed.GetValue(library.Json))
             {
@@ -60,7 +60,7 @@ internal static class SourcesCommand
         library.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
-            using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             if (assistant.Library.Find(parsed.GetValue(id)!) is not var (entry, passages))
             {
                 terminal.Error.MarkupLineInterpolated($"[red]The library has no source {parsed.GetValue(id)}; `ophtimus sources list` names them all.[/]");
@@ -116,7 +116,7 @@ internal static class SourcesCommand
         library.AddTo(command);
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
-            using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var asked = parsed.GetValue(ids)!.Distinct(StringComparer.Ordinal).ToList();
             var unknown = assistant.Library.Remove(asked);
             var removed = asked.Except(unknown, StringComparer.Ordinal).ToList();

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Evaluation;
+using Ophtimus.Assistant.Evaluation.Grounding;
 using Ophtimus.Assistant.Evaluation.Questions;
+using Ophtimus.Assistant.Records;
 
 namespace Ophtimus.Assistant.Cli.Output;
 
@@ -29,6 +31,14 @@ internal sealed record DoctorJson(bool Ok, IReadOnlyList<CheckJson> Checks);
 
 internal sealed record CheckJson(string Name, string State, string Detail, string? Mend);
 
+internal sealed record ConvertedJson(string File, long Bytes, int Tensors, long Weights, IReadOnlyList<string> TokenizerFolders, bool HasChatTemplate, double ElapsedMs);
+
+internal sealed record GroundingFilesJson(IReadOnlyList<GroundingFileJson> Files);
+
+internal sealed record GroundingFileJson(string Path, int Cases, IReadOnlyDictionary<string, int> Classes);
+
+internal sealed record ReplayJson(string Id, string Today, bool Same, IReadOnlyList<ReplayStep> Steps);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(AnswerJson))]
 [JsonSerializable(typeof(SearchJson))]
@@ -37,11 +47,16 @@ internal sealed record CheckJson(string Name, string State, string Detail, strin
 [JsonSerializable(typeof(ShownJson))]
 [JsonSerializable(typeof(RemovedJson))]
 [JsonSerializable(typeof(DoctorJson))]
+[JsonSerializable(typeof(ConvertedJson))]
 [JsonSerializable(typeof(RetrievalScore))]
 [JsonSerializable(typeof(AnswerScore))]
 [JsonSerializable(typeof(GateScore))]
+[JsonSerializable(typeof(TriageScore))]
+[JsonSerializable(typeof(GroundingScore))]
+[JsonSerializable(typeof(GroundingFilesJson))]
 [JsonSerializable(typeof(MultipleChoiceScore))]
 [JsonSerializable(typeof(EssayScore))]
+[JsonSerializable(typeof(ReplayJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>The shapes with Korean and Greek letters left readable.</summary>

@@ -11,4 +11,7 @@ public enum Outcome
 
     /// <summary>The question is not about eye care.</summary>
     OutOfScope,
+
+    /// <summary>The question may describe an emergency: the banner comes first, and an answer follows where there is one.</summary>
+    Urgent,
 }

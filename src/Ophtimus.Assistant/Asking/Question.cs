@@ -14,6 +14,12 @@ public sealed record Question
     /// <summary>Which part of the library to ask.</summary>
     public Retrieval.SearchFilter Filter { get; init; } = Retrieval.SearchFilter.None;
 
+    /// <summary>The conversation so far, oldest first; empty for a question of its own.</summary>
+    public IReadOnlyList<Conversation.Turn> Earlier { get; init; } = [];
+
+    /// <summary>The word that marks passages in prompts, when a recorded answer is made again; null draws one.</summary>
+    internal string? Fence { get; init; }
+
     /// <summary>The question, or null and the sentence that says what to type.</summary>
     public static Question? TryCreate(string? text, out string problem)
     {

@@ -41,7 +41,7 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
         foreach (var (start, length) in SentencesOf(passage.Text))
         {
             var text = passage.Text.Substring(start, length);
-            if (length < ShortestSentence || text.Contains(" | ", StringComparison.Ordinal))
+            if (length < ShortestSentence || text.Contains(" | ", StringComparison.Ordinal) || !Statement.Is(text))
             {
                 continue;
             }

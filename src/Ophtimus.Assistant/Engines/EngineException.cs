@@ -6,6 +6,9 @@ public sealed class EngineException(EngineFailure failure, string message, Excep
     /// <summary>What went wrong.</summary>
     public EngineFailure Failure { get; } = failure;
 
+    /// <summary>How long the engine asks to be left alone; null where it did not say.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>True when the same request may succeed a little later.</summary>
     public bool Retryable => Failure is EngineFailure.Unreachable or EngineFailure.Overloaded or EngineFailure.TimedOut or EngineFailure.Broken;
 }

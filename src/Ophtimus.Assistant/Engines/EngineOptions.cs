@@ -11,6 +11,12 @@ public sealed record EngineOptions
     /// <summary>Base address of an OpenAI-protocol endpoint, with its "/v1" where it has one.</summary>
     public Uri? Url { get; init; }
 
+    /// <summary>Hosts outside this network that may be sent text, by name: "llm.example.org", or "*.example.org" for those below it. Default: none, so that patient text cannot leave the building by a typing error.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>The version of an Azure OpenAI endpoint's API, such as "2024-10-21"; <see cref="Url"/> is then the resource's address and <see cref="Model"/> the deployment. Default: none, not Azure.</summary>
+    public string? AzureApiVersion { get; init; }
+
     /// <summary>The key that the endpoint asks for.</summary>
     public string? Key { get; init; }
 
@@ -44,7 +50,11 @@ public sealed record EngineOptions
     /// <summary>Whether the model may decide itself to search. Default false.</summary>
     public bool Tools { get; init; }
 
-    /// <summary>Longest wait for the first token. Default 30 s.</summary>
+    /// <summary>Longest time for an engine on this machine to load its model and give a first token. Default 3 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "01:00:00")]
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Longest wait for the first token, further tries included. Default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan FirstTokenTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -12,6 +12,9 @@ public sealed record EngineProfile(string Provider, string Model, int ContextTok
     /// <summary>How the model is asked to cite.</summary>
     public AnswerForm AnswerForm { get; init; } = AnswerForm.Markers;
 
+    /// <summary>Where prompts are sent; null where the model runs in this process or on a socket of this machine.</summary>
+    public Uri? Address { get; init; }
+
     /// <summary>True when answers can be held to a JSON schema.</summary>
     public bool HasJsonSchema { get; init; } = true;
 

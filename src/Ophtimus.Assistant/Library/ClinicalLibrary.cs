@@ -69,6 +69,13 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         return (db.Documents.Count(), db.Passages.Count(), HotReads.LastSequence(db));
     }
 
+    /// <summary>The last change.</summary>
+    public long LastSequence()
+    {
+        using var db = Db();
+        return HotReads.LastSequence(db);
+    }
+
     /// <summary>Every document with its number of passages, by id.</summary>
     public IReadOnlyList<LibraryEntry> List()
     {

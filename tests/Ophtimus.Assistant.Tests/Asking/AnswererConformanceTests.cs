@@ -33,11 +33,10 @@ public abstract class AnswererConformanceTests : IAsyncLifetime
         answerer = Create(library.Assistant);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        library.Dispose();
+        await library.DisposeAsync();
         GC.SuppressFinalize(this);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>The answerer over an assistant's library and knowledge.</summary>
@@ -77,18 +76,18 @@ public abstract class AnswererConformanceTests : IAsyncLifetime
     {
         var evidence = await library.EvidenceAsync(question);
 
-        var answer = await answerer.AnswerAsync(question, evidence, Stop);
+        var answer = await answerer.AnswerAsync(evidence, null, Stop);
 
         Assert.NotEqual(Outcome.Answered, answer.Outcome);
         Assert.Empty(answer.Sentences);
-        Assert.Equal(evidence.Select(e => e.Passage.Source.Id).Distinct().Take(answer.Sources.Count), answer.Sources.Select(s => s.Id));
-        Assert.Equal(evidence.Count == 0, answer.Sources.Count == 0);
+        Assert.Equal(evidence.Evidence.Select(e => e.Passage.Source.Id).Distinct().Take(answer.Sources.Count), answer.Sources.Select(s => s.Id));
+        Assert.Equal(evidence.Evidence.Count == 0, answer.Sources.Count == 0);
     }
 
     [Fact]
     public async Task Without_evidence_there_is_no_answer()
     {
-        var answer = await answerer.AnswerAsync("first-line drug for primary open-angle glaucoma", [], Stop);
+        var answer = await answerer.AnswerAsync(library.Assistant.Assessor.Assess("first-line drug for primary open-angle glaucoma", []), null, Stop);
 
         Assert.Equal(Outcome.InsufficientEvidence, answer.Outcome);
         Assert.Empty(answer.Sentences);
@@ -114,8 +113,8 @@ public abstract class AnswererConformanceTests : IAsyncLifetime
     {
         var evidence = await library.EvidenceAsync("timolol");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answerer.AnswerAsync("timolol", evidence, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answerer.AnswerAsync(evidence, null, new CancellationToken(canceled: true)));
     }
 
-    private async Task<Answer> AnswerAsync(string question) => await answerer.AnswerAsync(question, await library.EvidenceAsync(question), Stop);
+    private async Task<Answer> AnswerAsync(string question) => await answerer.AnswerAsync(await library.EvidenceAsync(question), null, Stop);
 }

@@ -5,5 +5,5 @@ namespace Ophtimus.Assistant.Tests.Asking;
 
 public sealed class ExtractiveAnswererConformanceTests : AnswererConformanceTests, ISuiteOf<ExtractiveAnswerer>
 {
-    protected override IAnswerer Create(ClinicalAssistant assistant) => new ExtractiveAnswerer(assistant.Thesaurus, assistant.EverydayWords, assistant.Library.Index);
+    protected override IAnswerer Create(ClinicalAssistant assistant) => new ExtractiveAnswerer();
 }

@@ -10,11 +10,7 @@ public sealed class ExtractiveAnswererTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => library = await SmallLibrary.OpenAsync();
 
-    public ValueTask DisposeAsync()
-    {
-        library.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask DisposeAsync() => library.DisposeAsync();
 
     [Fact]
     public async Task A_question_is_answered_by_the_sentence_that_says_it()

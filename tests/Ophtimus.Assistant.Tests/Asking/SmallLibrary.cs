@@ -1,4 +1,5 @@
 using Ophtimus.Assistant.Asking;
+using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Retrieval;
 using Ophtimus.Assistant.Tests.Clinical;
 using Ophtimus.Assistant.Tests.Retrieval;
@@ -6,7 +7,7 @@ using Ophtimus.Assistant.Tests.Retrieval;
 namespace Ophtimus.Assistant.Tests.Asking;
 
 /// <summary>A real library of a few invented notes, with the shipped thesaurus.</summary>
-internal sealed class SmallLibrary : IDisposable
+internal sealed class SmallLibrary : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -31,16 +32,20 @@ internal sealed class SmallLibrary : IDisposable
 
     private TemporaryFolder Folder { init => folder = value; }
 
-    public Task<IReadOnlyList<EvidencePassage>> EvidenceAsync(string question) => Assistant.Retriever.FindAsync(question, 10, SearchFilter.None, Stop);
+    public async Task<EvidenceAssessment> EvidenceAsync(string question) =>
+        Assistant.Assessor.Assess(question, await Assistant.Retriever.FindAsync(question, 10, SearchFilter.None, Stop));
 
     public Task<Answer> AskAsync(string question) => Assistant.Orchestrator.AskAsync(Question.TryCreate(question, out _)!, Stop);
 
     /// <summary>The text of a document as `sources show` gives it.</summary>
     public string TextOf(string sourceId) => string.Concat(Assistant.Library.Find(sourceId)!.Value.Passages.Select(p => p.Text));
 
-    public void Dispose()
+    /// <summary>The same library with a language model.</summary>
+    public Orchestrator With(IEngine engine) => Assistant.With(engine);
+
+    public async ValueTask DisposeAsync()
     {
-        Assistant.Dispose();
+        await Assistant.DisposeAsync();
         folder.Dispose();
     }
 }

@@ -9,6 +9,8 @@ internal static class ShippedKnowledge
 
     public static Thesaurus Thesaurus { get; } = Thesaurus.Load(Folder);
 
+    public static string Plugins => Path.GetFullPath(Path.Combine(Folder, "..", "plugins"));
+
     private static string Locate([System.Runtime.CompilerServices.CallerFilePath] string here = "") =>
         new AssistantOptions().KnowledgeFolder is var beside && Directory.Exists(beside)
             ? beside

@@ -11,7 +11,7 @@ public sealed class AnswerFloorsTests
     public async Task The_shipped_test_questions_keep_their_floor()
     {
         using var folder = new TemporaryFolder();
-        using var assistant = await ClinicalAssistant.OpenAsync(
+        await using var assistant = await ClinicalAssistant.OpenAsync(
             new AssistantOptions { DataFolder = folder.Path, KnowledgeFolder = ShippedKnowledge.Folder }, null, TestContext.Current.CancellationToken);
 
         var score = await AnswerEvaluation.RunAsync(

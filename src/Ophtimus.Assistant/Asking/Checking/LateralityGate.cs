@@ -1,0 +1,109 @@
+using Ophtimus.Assistant.Clinical;
+
+namespace Ophtimus.Assistant.Asking.Checking;
+
+/// <summary>An eye that a claim names has to be the one the passage names for it.</summary>
+internal static class LateralityGate
+{
+    private const double ClearlyBetter = 1.2;
+    private const double Margin = 0.3;
+
+    public static IEnumerable<Finding> Check(Alignment alignment)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (alignment.Claim.Words[i].Eye is { } said && Check(alignment, i, said) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static Finding? Check(Alignment alignment, int i, Eye said)
+    {
+        var text = Text(alignment.Claim, i);
+        var (same, other) = (-1, -1);
+        var (sameCompany, otherCompany) = (-1.0, -1.0);
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment.Passage.Words[j].Eye is not { } found)
+            {
+                continue;
+            }
+
+            var company = alignment.Company(i, j, w => w.Eye is not null);
+            if (Entails(found, said))
+            {
+                (same, sameCompany) = company > sameCompany ? (j, company) : (same, sameCompany);
+            }
+            else
+            {
+                (other, otherCompany) = company > otherCompany ? (j, company) : (other, otherCompany);
+            }
+        }
+
+        if (said == Eye.OU && same < 0 && Has(alignment, Eye.OD) && Has(alignment, Eye.OS))
+        {
+            return null;
+        }
+
+        if (same >= 0)
+        {
+            return other >= 0 && otherCompany > (ClearlyBetter * sameCompany) + Margin && !IsSaid(alignment, other, i)
+                ? new Finding(Gate.Laterality, text, Text(alignment.Passage, other), true)
+                : null;
+        }
+
+        if (other >= 0)
+        {
+            var found = alignment.Passage.Words[other].Eye;
+            return found == Eye.One ? new Finding(Gate.Laterality, text, null, true) : new Finding(Gate.Laterality, text, Text(alignment.Passage, other), true);
+        }
+
+        // A note names the eye once and goes on.
+        return Before(alignment) is { } last ? (Entails(alignment.Passage.Words[last].Eye!.Value, said) ? null : new Finding(Gate.Laterality, text, Text(alignment.Passage, last), true)) : new Finding(Gate.Laterality, text, null, true);
+    }
+
+    private static bool Entails(Eye found, Eye said) => found == said || (said == Eye.One && found is Eye.OD or Eye.OS);
+
+    private static bool IsSaid(Alignment alignment, int passageWord, int except)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (i != except && alignment.Claim.Words[i].Eye == alignment.Passage.Words[passageWord].Eye && alignment.Company(i, passageWord) >= alignment.Company(except, passageWord))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int? Before(Alignment alignment)
+    {
+        for (var j = alignment.First - 1; j >= 0; j--)
+        {
+            if (alignment.Passage.Words[j].Eye is not null)
+            {
+                return j;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Has(Alignment alignment, Eye eye)
+    {
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment.Passage.Words[j].Eye == eye)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Text(Reading reading, int word) => reading.Text[reading.Words[word].Start..reading.Words[word].End];
+}

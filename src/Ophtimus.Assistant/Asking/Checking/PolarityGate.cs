@@ -1,0 +1,195 @@
+namespace Ophtimus.Assistant.Asking.Checking;
+
+/// <summary>A claim has to affirm what the passage affirms, deny what it denies, and point the same way.</summary>
+internal static class PolarityGate
+{
+    // Words in no common company ("higher" here, "lower" there) are about different things.
+    private const double LeastCompany = 0.45;
+
+    public static IEnumerable<Finding> Check(Alignment alignment)
+    {
+        var order = ComparisonOrder.Of(alignment);
+        if (order == ComparisonOrder.Order.Swapped && !HasOpposed(alignment))
+        {
+            yield return new Finding(Gate.Polarity, "than", "than", false);
+        }
+
+        foreach (var finding in Directions(alignment, order).Concat(Denials(alignment)))
+        {
+            yield return finding;
+        }
+    }
+
+    private static bool HasOpposed(Alignment alignment)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (alignment.PartnerOf(i) is >= 0 and var j && Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Finding> Directions(Alignment alignment, ComparisonOrder.Order order)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            var j = alignment.PartnerOf(i);
+            if (j < 0 || IsPartOfName(alignment, i) || !Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out var isAbsolute))
+            {
+                continue;
+            }
+
+            var (said, found) = (alignment.Claim.Words[i], alignment.Passage.Words[j]);
+            var agrees = said.IsNegated != found.IsNegated && isAbsolute;
+            if (!agrees && !(order == ComparisonOrder.Order.Swapped) && said.IsNegated == found.IsNegated && alignment.Company(i, j) >= LeastCompany)
+            {
+                yield return new Finding(Gate.Polarity, said.Form, found.Form, found.Form.StartsWith("contraindicat", StringComparison.Ordinal) || said.Form.StartsWith("contraindicat", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    // "primary open-angle glaucoma" is "POAG", whatever else is primary or secondary.
+    private static bool IsPartOfName(Alignment alignment, int i)
+    {
+        if (!alignment.Claim.Words[i].Concepts.Any(c => c.Kind != "word"))
+        {
+            return false;
+        }
+
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment[i, j] >= 0.95 && alignment.Passage.Words[j].Concepts.Any(c => c.Kind != "word" && alignment.Claim.Words[i].Concepts.Contains(c)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<Finding> Denials(Alignment alignment)
+    {
+        foreach (var negation in alignment.Claim.Negations.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End && !IsPartOfCommonName(alignment.Claim, alignment.Passage, n)))
+        {
+            var pairs = negation.Scope.Where(i => alignment.PartnerOf(i) >= 0).Select(i => (Claim: i, Passage: alignment.PartnerOf(i))).ToList();
+            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: true))
+            {
+                yield return new Finding(Gate.Polarity, Phrase(alignment.Claim, negation, pair.Claim), alignment.Passage.Words[pair.Passage].Form, false);
+            }
+        }
+
+        foreach (var negation in alignment.Passage.Negations.Where(n => !IsPartOfCommonName(alignment.Passage, alignment.Claim, n)))
+        {
+            var pairs = negation.Scope.Where(j => j >= alignment.First && j < alignment.Past).Select(j => (Claim: alignment.SayingOf(j), Passage: j)).Where(p => p.Claim >= 0).ToList();
+            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: false))
+            {
+                yield return new Finding(Gate.Polarity, alignment.Claim.Words[pair.Claim].Form, Phrase(alignment.Passage, negation, pair.Passage), false);
+            }
+        }
+
+        if (Forbidden(alignment) is { } word)
+        {
+            yield return new Finding(Gate.Polarity, alignment.Claim.Text[alignment.Said.Start..alignment.Said.End], word.Form, true);
+        }
+    }
+
+    /// <summary>The first pair of words that one side denies and the other does not, where such pairs outweigh those that agree.</summary>
+    private static (int Claim, int Passage)? Refutes(Alignment alignment, List<(int Claim, int Passage)> pairs)
+    {
+        (int, int)? first = null;
+        var balance = 0.0;
+        var order = 0;
+        foreach (var (i, j) in pairs)
+        {
+            if (alignment[i, j] < Affinity.Found || alignment.Company(i, j) < LeastCompany)
+            {
+                continue;
+            }
+
+            // What stands next to the denial is what it denies.
+            var weight = Math.Max(0.3, alignment.Claim.Words[i].Weight) * (order++ == 0 ? 1.5 : 1);
+            var disagree = Disagree(alignment, i, j);
+            balance += disagree ? weight : -weight;
+            first ??= disagree ? (i, j) : null;
+        }
+
+        return balance > 0 ? first : null;
+    }
+
+    // "must not be given" is said by "contraindicated": a word of the other side at a negative end that nothing here answers.
+    private static bool IsSaidByAWord(Alignment alignment, bool isPassage)
+    {
+        if (isPassage)
+        {
+            return Unanswered(alignment) is not null;
+        }
+
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            var word = alignment.Claim.Words[i];
+            if (IsNegativeEnd(word) && !word.IsNegated && (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < 0.8))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNegativeEnd(Word word) => Array.Exists(word.Poles, p => p.IsAbsolute && !p.IsPositive);
+
+    private static Word? Unanswered(Alignment alignment)
+    {
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            var word = alignment.Passage.Words[j];
+            if (IsNegativeEnd(word) && !word.IsNegated && alignment.SayingOf(j) < 0)
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    // A claim on what the passage forbids has to say so, with that word or a denial.
+    private static Word? Forbidden(Alignment alignment)
+    {
+        var denies = alignment.Claim.Negations.Any(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End);
+        return !denies && Unanswered(alignment) is { } word && (word.Form.StartsWith("contraindicat", StringComparison.Ordinal) || word.Form.Contains("금기", StringComparison.Ordinal)) && IsTheMatter(alignment, word) ? word : null;
+    }
+
+    // "is contraindicated in asthma" against "unless contraindicated": the words right after it are said too.
+    private static bool IsTheMatter(Alignment alignment, Word word)
+    {
+        var after = 0.0;
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            var other = alignment.Passage.Words[j];
+            after += other.Start > word.Start && other.Clause == word.Clause && other.Weight >= 1 && alignment.SayingOf(j) >= 0 ? 1 : 0;
+        }
+
+        return after > 0;
+    }
+
+    // "no light perception" is NLP, and "raised pressure without glaucoma" is ocular hypertension.
+    private static bool IsPartOfCommonName(Reading reading, Reading other, Negation negation) =>
+        reading.Names.Any(n => n.Start <= negation.Start && n.End >= negation.End && n.Concept.Kind != "word" && other.Names.Any(m => m.Concept == n.Concept));
+
+    // "not effective" agrees with "ineffective", and denying both "effective" and "ineffective" does not.
+    private static bool Disagree(Alignment alignment, int i, int j)
+    {
+        var (said, found) = (alignment.Claim.Words[i], alignment.Passage.Words[j]);
+        return (said.IsNegated != found.IsNegated) != (Affinity.AreOpposed(said, found, out var isAbsolute) && isAbsolute);
+    }
+
+    private static string Phrase(Reading reading, Negation negation, int word)
+    {
+        var start = Math.Min(negation.Start, reading.Words[word].Start);
+        return reading.Text[start..Math.Max(negation.End, reading.Words[word].End)];
+    }
+}

@@ -1,0 +1,7 @@
+namespace Ophtimus.Assistant.Asking.Checking;
+
+/// <summary>One end of an axis of opposites.</summary>
+/// <param name="Axis">Which axis.</param>
+/// <param name="IsPositive">Which end.</param>
+/// <param name="IsAbsolute">True where denying one end says the other: "not effective" is "ineffective", but "not increased" is not "decreased".</param>
+internal readonly record struct Pole(int Axis, bool IsPositive, bool IsAbsolute);

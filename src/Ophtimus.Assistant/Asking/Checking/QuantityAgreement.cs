@@ -1,0 +1,24 @@
+using Ophtimus.Assistant.Clinical.Quantities;
+
+namespace Ophtimus.Assistant.Asking.Checking;
+
+/// <summary>How far two quantities say the same.</summary>
+internal static class QuantityAgreement
+{
+    /// <summary>1 for the same, 0.9 for one end of the other's range, 0 for anything else.</summary>
+    public static double Of(Quantity said, Quantity found) =>
+        !HaveOneLabel(said, found) || !AreCompatible(said.Comparison, found.Comparison) ? 0 : said.HasValueOf(found) ? 1 : !said.IsRange && said.IsEndOf(found) ? 0.9 : 0;
+
+    /// <summary>True when both may be the same kind of statistic; one without a label may be any.</summary>
+    public static bool HaveOneLabel(Quantity said, Quantity found) => said.Label is null || found.Label is null || said.Label == found.Label;
+
+    /// <summary>True when neither says more or less than the other: "≥ 21" and "&gt; 21" do not differ in what a clinician does, "21" and "≥ 21" do.</summary>
+    public static bool AreCompatible(Comparison said, Comparison found) => said == Comparison.About || found == Comparison.About || Side(said) == Side(found);
+
+    private static int Side(Comparison comparison) => comparison switch
+    {
+        Comparison.AtLeast or Comparison.MoreThan => 1,
+        Comparison.AtMost or Comparison.LessThan => -1,
+        _ => 0,
+    };
+}

@@ -1,0 +1,170 @@
+using Ophtimus.Assistant.Clinical.Quantities;
+
+namespace Ophtimus.Assistant.Asking.Checking;
+
+/// <summary>Every quantity of a claim has to stand in the passage, and with the same thing.</summary>
+internal static class QuantityGate
+{
+    // A quantity in clearly better company than the equal one is the one that the claim's words belong to.
+    private const double ClearlyBetter = 1.25;
+    private const double Margin = 0.35;
+
+    public static IEnumerable<Finding> Check(Alignment alignment)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (alignment.Claim.Words[i].Quantity is { } said && Check(alignment, i, said) is { } finding)
+            {
+                yield return finding;
+            }
+        }
+
+        if (Exchanged(alignment) is { } exchanged)
+        {
+            yield return exchanged;
+        }
+    }
+
+    // "46.7% after A and 3.2% after B" said as "3.2% after A and 46.7% after B", in whatever words: each value keeps the company of the other.
+    private static Finding? Exchanged(Alignment alignment)
+    {
+        var values = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
+            .Where(i => alignment.Claim.Words[i].Quantity is not null && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
+        foreach (var one in values)
+        {
+            foreach (var other in values.Where(o => o > one))
+            {
+                var (found, foundOther) = (alignment.PartnerOf(one), alignment.PartnerOf(other));
+                if (alignment.Claim.Words[one].Segment == alignment.Claim.Words[other].Segment || alignment.Passage.Words[found].Segment == alignment.Passage.Words[foundOther].Segment
+                    || !alignment.Claim.Words[one].Quantity!.IsAlike(alignment.Claim.Words[other].Quantity!))
+                {
+                    continue;
+                }
+
+                var (kept, exchanged) = (0.0, 0.0);
+                foreach (var (mine, isFirst) in SegmentOf(alignment, one).Select(w => (w, true)).Concat(SegmentOf(alignment, other).Select(w => (w, false))))
+                {
+                    var inFound = Holds(alignment, mine, alignment.Passage.Words[found].Segment);
+                    var inOther = Holds(alignment, mine, alignment.Passage.Words[foundOther].Segment);
+                    if (inFound != inOther)
+                    {
+                        (kept, exchanged) = inFound == isFirst ? (kept + alignment.Claim.Words[mine].Weight, exchanged) : (kept, exchanged + alignment.Claim.Words[mine].Weight);
+                    }
+                }
+
+                if (exchanged > kept + 1 && exchanged > 1.5 * kept)
+                {
+                    return new Finding(Gate.Quantity, Text(alignment.Claim, one), Text(alignment.Passage, foundOther), false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<int> SegmentOf(Alignment alignment, int word) =>
+        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Segment == alignment.Claim.Words[word].Segment && alignment.Claim.Words[i].Quantity is null);
+
+    private static bool Holds(Alignment alignment, int claimWord, int segment)
+    {
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment.Passage.Words[j].Segment == segment && alignment[claimWord, j] >= 0.85)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Finding? Check(Alignment alignment, int i, Quantity said)
+    {
+        var word = alignment.Claim.Words[i];
+        var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0);
+        if (equal < 0)
+        {
+            return IsIndefinite(word) || EndsStandApart(alignment, said) ? null : Absent(alignment, i, said, word);
+        }
+
+        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
+        return rival >= 0 && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
+            ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
+            : null;
+    }
+
+    private static Finding Absent(Alignment alignment, int i, Quantity said, Word word)
+    {
+        var text = Text(alignment.Claim, i);
+
+        // The same digits with another unit or another comparison.
+        var (slip, _) = BestOf(alignment, i, r => r.From == said.From && r.To == said.To && !said.HasValueOf(r) && said.Unit != Unit.None && r.Unit != Unit.None);
+        var (compared, _) = BestOf(alignment, i, r => said.HasValueOf(r) && QuantityAgreement.HaveOneLabel(said, r));
+        if (slip >= 0 || compared >= 0)
+        {
+            return new Finding(Gate.Quantity, text, Text(alignment.Passage, compared >= 0 ? compared : slip), compared < 0);
+        }
+
+        var (rival, company) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r));
+        return rival >= 0 && company > 0.4 && !IsSaid(alignment, rival, i)
+            ? new Finding(Gate.Quantity, text, Text(alignment.Passage, rival), said.IsTenfold(alignment.Passage.Words[rival].Quantity!))
+            : new Finding(Gate.Quantity, text, null, false);
+    }
+
+    private static (int Word, double Company) BestOf(Alignment alignment, int i, Func<Quantity, bool> fits)
+    {
+        var (best, bestCompany) = (-1, -1.0);
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment.Passage.Words[j].Quantity is { } found && fits(found))
+            {
+                var company = alignment.Company(i, j, IsQuantity);
+                if (company > bestCompany)
+                {
+                    (best, bestCompany) = (j, company);
+                }
+            }
+        }
+
+        return (best, bestCompany);
+    }
+
+    // Another quantity of the claim already says this one, in like company.
+    private static bool IsSaid(Alignment alignment, int passageWord, int except)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (i != except && alignment.Claim.Words[i].Quantity is not null && alignment[i, passageWord] > 0.9
+                && alignment.Company(i, passageWord, IsQuantity) >= alignment.Company(except, passageWord, IsQuantity))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "from 10 to 21" against "10 at first and 21 at last".
+    private static bool EndsStandApart(Alignment alignment, Quantity said) =>
+        said.IsRange && Has(alignment, said with { To = said.From }) && Has(alignment, said with { From = said.To });
+
+    private static bool Has(Alignment alignment, Quantity value)
+    {
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment.Passage.Words[j].Quantity is { } found && QuantityAgreement.Of(value, found) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "one of the reasons" counts nothing.
+    private static bool IsIndefinite(Word word) => word.Form is "one" or "double" or "half" or "second";
+
+    private static bool IsQuantity(Word word) => word.Quantity is not null;
+
+    private static string Text(Reading reading, int word) => reading.Text[reading.Words[word].Start..reading.Words[word].End];
+}

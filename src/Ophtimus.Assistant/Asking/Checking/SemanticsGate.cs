@@ -1,0 +1,141 @@
+using System.Collections.Frozen;
+using Ophtimus.Assistant.Clinical.Quantities;
+
+namespace Ophtimus.Assistant.Asking.Checking;
+
+/// <summary>What a claim says, beyond its numbers and names, has to be in the passage too.</summary>
+internal static class SemanticsGate
+{
+    /// <summary>The least share of a claim's weight that the passage has to hold.</summary>
+    // Calibrated on generated claims; see SemanticsCalibrationTests.
+    public const double LeastCoverage = 0.62;
+
+    // An invented detail is a run of words that the passage has none of.
+    private const double MostMissingRun = 1.7;
+
+    // A clause lighter than this is an aside ("as reported").
+    private const double LeastClause = 1.2;
+
+    private static readonly FrozenSet<string> Hedges = "may might could possibly perhaps potentially probably likely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Strong = "always never all every cure cures cured proves proven prove guarantees guarantee guaranteed definitively completely eliminates eliminate solely exclusively invariably certainly definitely only entirely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    public static IEnumerable<Finding> Check(Alignment alignment)
+    {
+        if (Coverage(alignment) < LeastCoverage)
+        {
+            yield return new Finding(Gate.Semantics, alignment.Claim.Text[alignment.Said.Start..alignment.Said.End], null, false);
+        }
+        else if ((MissingRun(alignment) ?? MissingClause(alignment)) is { } run)
+        {
+            yield return new Finding(Gate.Semantics, run, null, false);
+        }
+
+        if (Stronger(alignment) is { } word)
+        {
+            yield return new Finding(Gate.Semantics, word, null, false);
+        }
+    }
+
+    /// <summary>The share of the claim's weight that the passage holds, from 0 to 1.</summary>
+    public static double Coverage(Alignment alignment)
+    {
+        var (held, total) = (0.0, 0.0);
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            total += alignment.Claim.Words[i].Weight;
+            held += alignment.Claim.Words[i].Weight * Held(alignment, i);
+        }
+
+        return total == 0 ? 0 : held / total;
+    }
+
+    // A name may stand elsewhere in the passage, which then goes on about "it".
+    private static double Held(Alignment alignment, int i)
+    {
+        var strength = alignment.StrengthOf(i);
+        if (strength is >= Affinity.Found and < 0.95 && alignment.Claim.Words[i].Poles.Length > 0 && alignment.Company(i, alignment.PartnerOf(i)) < 0.45)
+        {
+            // Another "more" about something else.
+            strength = 0;
+        }
+
+        if (strength >= Affinity.Found || alignment.Claim.Words[i].Concepts.Count == 0)
+        {
+            return strength >= Affinity.Found ? strength : 0;
+        }
+
+        for (var k = 0; k < alignment.Passage.Words.Count; k++)
+        {
+            if (alignment[i, k] >= 0.85)
+            {
+                return 0.7;
+            }
+        }
+
+        return 0;
+    }
+
+    private static string? MissingRun(Alignment alignment)
+    {
+        var (weight, start) = (0.0, -1);
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            var word = alignment.Claim.Words[i];
+            if (Held(alignment, i) > 0)
+            {
+                (weight, start) = (0, -1);
+                continue;
+            }
+
+            start = start < 0 ? i : start;
+            weight += word.IsHangul ? word.Weight * 0.5 : word.Weight;
+            if (weight >= MostMissingRun)
+            {
+                return alignment.Claim.Text[alignment.Claim.Words[start].Start..word.End];
+            }
+        }
+
+        return null;
+    }
+
+    // ", and patient satisfaction was high": a clause of its own that the passage has nothing of.
+    private static string? MissingClause(Alignment alignment)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord;)
+        {
+            var (weight, start, held) = (0.0, i, false);
+            for (; i < alignment.Said.PastWord && alignment.Claim.Words[i].Clause == alignment.Claim.Words[start].Clause; i++)
+            {
+                weight += alignment.Claim.Words[i].Weight;
+                held |= Held(alignment, i) > 0;
+            }
+
+            if (!held && i - start > 1 && weight >= LeastClause && !alignment.Claim.Words[start].IsHangul)
+            {
+                return alignment.Claim.Text[alignment.Claim.Words[start].Start..alignment.Claim.Words[i - 1].End];
+            }
+        }
+
+        return null;
+    }
+
+    // "may lower" is not "lowers", and "lowers" is not "always lowers".
+    private static string? Stronger(Alignment alignment)
+    {
+        var said = Forms(alignment.Claim, alignment.Said.Start, alignment.Said.End);
+        var found = Forms(alignment.Passage, alignment.Passage.Sentences[alignment.FirstSentence].Start, alignment.Passage.Sentences[alignment.LastSentence].End);
+        for (var i = 0; i < said.Count; i++)
+        {
+            var word = said[i];
+            if (Strong.Contains(word) && !(word is "only" && i + 1 < said.Count && char.IsAsciiDigit(said[i + 1][0])) && !found.Exists(f => f == word || (f.Length > 4 && word.Length > 4 && f.AsSpan(0, 4).SequenceEqual(word.AsSpan(0, 4))) || Synonyms.Are(f, word)))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    private static List<string> Forms(Reading reading, int start, int end) => [.. reading.Lexemes.Where(l => l.Start >= start && l.End <= end && l.Kind is LexemeKind.Word or LexemeKind.Number).Select(l => l.Text)];
+}

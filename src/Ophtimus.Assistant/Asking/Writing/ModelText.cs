@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Ophtimus.Assistant.Asking.Writing;
+
+/// <summary>Takes from a model's text what must never be shown: links, addresses, images, mark-up and control characters.</summary>
+internal static partial class ModelText
+{
+    /// <summary>The text as plain words, white space collapsed.</summary>
+    public static string Clean(string text)
+    {
+        var plain = Image().Replace(text, " ");
+        plain = Link().Replace(plain, "$1");
+        plain = Tag().Replace(plain, " ");
+        plain = Address().Replace(plain, " ");
+        plain = plain.Replace("**", "", StringComparison.Ordinal).Replace("__", "", StringComparison.Ordinal).Replace('`', ' ');
+        plain = string.Concat(plain.Where(c => !char.IsControl(c) || char.IsWhiteSpace(c)));
+        return Space().Replace(plain, " ").Trim();
+    }
+
+    [GeneratedRegex(@"!\[[^\]]*\]\([^)]*\)?", RegexOptions.None, 1000)]
+    private static partial Regex Image();
+
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)?", RegexOptions.None, 1000)]
+    private static partial Regex Link();
+
+    // Comparisons such as "<21 mmHg" are no tags.
+    [GeneratedRegex(@"</?[A-Za-z][^<>]{0,200}>|<\|[^|<>]{0,40}\|>", RegexOptions.None, 1000)]
+    private static partial Regex Tag();
+
+    [GeneratedRegex(@"\S*://\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.(?:com|org|net|io|xyz|info|biz|ru|cn|kr|app|dev|ai|top|shop|site|online|link|click)\b\S*", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Space();
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Ophtimus.Assistant.Engines;
+
+namespace Ophtimus.Assistant.Asking.Writing;
+
+/// <summary>Turns a model's raw text into what may be shown while it comes: whole words, without addresses and mark-up.</summary>
+internal sealed class ProvisionalText(AnswerForm form, Action<string> show)
+{
+    private readonly StringBuilder pending = new();
+    private readonly StringBuilder json = new();
+    private bool inText;
+    private bool escaped;
+
+    /// <summary>Takes the next piece.</summary>
+    public void Add(string piece)
+    {
+        foreach (var c in form == AnswerForm.Json ? TextOf(piece) : piece)
+        {
+            pending.Append(c);
+            if (char.IsWhiteSpace(c))
+            {
+                Flush();
+            }
+        }
+    }
+
+    /// <summary>Shows what is left.</summary>
+    public void End() => Flush();
+
+    private void Flush()
+    {
+        var word = pending.ToString();
+        pending.Clear();
+        if (word.Trim().Length > 0 && ModelText.Clean(word) is { Length: > 0 } clean && !Statement.HasAddress(word))
+        {
+            show(clean + " ");
+        }
+    }
+
+    /// <summary>The characters of the piece that stand in the value of a "text".</summary>
+    private string TextOf(string piece)
+    {
+        var text = new StringBuilder();
+        foreach (var c in piece)
+        {
+            if (!inText)
+            {
+                json.Append(c);
+                inText = c == '"' && OpensText();
+                continue;
+            }
+
+            if (escaped)
+            {
+                text.Append(c is 'n' or 't' or 'r' ? ' ' : c);
+                escaped = false;
+            }
+            else if (c == '\\')
+            {
+                escaped = true;
+            }
+            else if (c == '"')
+            {
+                inText = false;
+                json.Clear();
+                text.Append(' ');
+            }
+            else
+            {
+                text.Append(c);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    // What stands before the quotation mark that was just read, without white space.
+    private bool OpensText() => string.Concat(json.ToString().Where(c => !char.IsWhiteSpace(c))).EndsWith("\"text\":\"", StringComparison.Ordinal);
+}

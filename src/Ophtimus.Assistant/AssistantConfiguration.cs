@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Configuration;
+using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Library;
+
+namespace Ophtimus.Assistant;
+
+/// <summary>Reads which engine to use: from `ophtimus.json` in the data folder, then the environment (OPHTIMUS_ENGINE__URL), then what was typed. The last one that says something counts.</summary>
+public static class AssistantConfiguration
+{
+    /// <summary>The settings file of a data folder.</summary>
+    public const string FileName = "ophtimus.json";
+
+    private const string Prefix = "OPHTIMUS_";
+
+    /// <summary>The options with what is configured for their data folder.</summary>
+    /// <param name="options">Where things are.</param>
+    /// <param name="typed">What was typed, by key: "Engine:Url".</param>
+    /// <exception cref="LibraryException">The file is not JSON, or a value is not of its kind; the message says which.</exception>
+    public static AssistantOptions Read(AssistantOptions options, IReadOnlyDictionary<string, string?> typed)
+    {
+        var file = Path.Combine(Path.GetFullPath(options.DataFolder), FileName);
+
+        // Nothing is configured on most machines, and the configuration library takes longer to load than the thesaurus.
+        if (typed.Count == 0 && !File.Exists(file) && !HasVariables())
+        {
+            return options;
+        }
+
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddJsonFile(file, optional: true, reloadOnChange: false).AddEnvironmentVariables(Prefix).AddInMemoryCollection(typed).Build();
+            return options with
+            {
+                Engine = configuration.GetSection("Engine").Get<EngineOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EngineOptions(),
+                KeepRecords = configuration.GetValue("Records:Keep", options.KeepRecords),
+                RecordMonths = configuration.GetValue("Records:Months", options.RecordMonths) is >= 0 and <= 1200 and var months
+                    ? months
+                    : throw new LibraryException("Records:Months is out of range; set it between 0 and 1200."),
+            };
+        }
+        catch (InvalidDataException e)
+        {
+            throw new LibraryException($"{file} is not valid JSON; mend it, or move it away to use the defaults.", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new LibraryException($"A setting cannot be used. {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private static bool HasVariables() =>
+        Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Any(k => k.StartsWith(Prefix + "ENGINE", StringComparison.OrdinalIgnoreCase) || k.StartsWith(Prefix + "RECORDS", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,23 @@
+namespace Ophtimus.Assistant.Clinical.Triage;
+
+/// <summary>A concept that a text names.</summary>
+internal sealed class Finding(int concept, FindingKind kind, int start, int end)
+{
+    /// <summary>Number of the concept.</summary>
+    public int Concept { get; } = concept;
+
+    /// <summary>What the concept says of a patient.</summary>
+    public FindingKind Kind { get; } = kind;
+
+    /// <summary>First token.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>Token just past it.</summary>
+    public int End { get; } = end;
+
+    /// <summary>How the text speaks of it.</summary>
+    public Assertion Assertion { get; private set; }
+
+    /// <summary>Of two ways to speak of it the later one of <see cref="Triage.Assertion"/> counts.</summary>
+    public void Mark(Assertion assertion) => Assertion = assertion > Assertion ? assertion : Assertion;
+}

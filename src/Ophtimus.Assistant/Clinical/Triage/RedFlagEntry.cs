@@ -1,0 +1,10 @@
+namespace Ophtimus.Assistant.Clinical.Triage;
+
+/// <summary>A red flag as the file has it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Urgency">How soon.</param>
+/// <param name="English">Wording in English.</param>
+/// <param name="Korean">Wording in Korean.</param>
+/// <param name="Source">The source.</param>
+/// <param name="Conditions">Any of these raises it.</param>
+internal sealed record RedFlagEntry(string Id, Urgency Urgency, RedFlagWording English, RedFlagWording Korean, RedFlagSource Source, IReadOnlyList<string> Conditions);

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ophtimus.Assistant.Library;
+
+namespace Ophtimus.Assistant.Evaluation;
+
+/// <summary>A text with how soon a patient who is described by it should be seen.</summary>
+public sealed partial record TriageRow
+{
+    /// <summary>Its id in the file.</summary>
+    [JsonPropertyName("id")]
+    public required string Id { get; init; }
+
+    /// <summary>What was typed.</summary>
+    [JsonPropertyName("text")]
+    public required string Text { get; init; }
+
+    /// <summary>"emergency", "urgent" or "routine".</summary>
+    [JsonPropertyName("level")]
+    public required string Level { get; init; }
+
+    /// <summary>Id of the red flag that should show; may be missing.</summary>
+    [JsonPropertyName("flag")]
+    public string? Flag { get; init; }
+
+    /// <summary>Whether a banner should show.</summary>
+    [JsonIgnore]
+    public bool IsUrgent => Level is "emergency" or "urgent";
+
+    /// <summary>Reads a file of rows, one JSON object a line.</summary>
+    /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
+    public static IReadOnlyList<TriageRow> Load(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new LibraryException($"{path} does not exist; --file names a file with one JSON object a line.");
+        }
+
+        var rows = new List<TriageRow>();
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                continue;
+            }
+
+            try
+            {
+                var row = JsonSerializer.Deserialize(line, RowJson.Default.TriageRow) ?? throw new JsonException();
+                rows.Add(row.Level is "emergency" or "urgent" or "routine" ? row : throw new JsonException());
+            }
+            catch (JsonException e)
+            {
+                throw new LibraryException($"Line {number} of {path} is not a JSON object with \"id\", \"text\" and \"level\" (emergency, urgent or routine).", e);
+            }
+        }
+
+        return rows.Count > 0 ? rows : throw new LibraryException($"{path} holds no text.");
+    }
+
+    [JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
+    [JsonSerializable(typeof(TriageRow))]
+    internal sealed partial class RowJson : JsonSerializerContext;
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel;
+using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Plugins;
+
+namespace Ophtimus.Assistant.Prompting;
+
+/// <summary>Runs prompts on an engine by Semantic Kernel, whose types stay in this folder.</summary>
+/// <remarks>The kernel has no logger, since Semantic Kernel writes arguments and prompts to its own at Trace.</remarks>
+public sealed class PromptRunner
+{
+    private readonly Kernel kernel;
+    private readonly TimeProvider time;
+
+    /// <param name="prompts">The prompts.</param>
+    /// <param name="engine">What runs them.</param>
+    /// <param name="allowedHosts">Hosts outside this network that prompts may be sent to.</param>
+    /// <param name="time">Measures durations.</param>
+    public PromptRunner(PromptLibrary prompts, IEngine engine, IReadOnlyList<string> allowedHosts, TimeProvider time)
+    {
+        Prompts = prompts;
+        Engine = engine;
+        this.time = time;
+        var builder = Kernel.CreateBuilder();
+        builder.Services.AddSingleton(engine.Profile.HasTools ? engine.Chat.AsBuilder().UseKernelFunctionInvocation().Build() : engine.Chat);
+        builder.Services.AddSingleton<IPromptRenderFilter>(new RenderFilter(engine, new EgressRule(allowedHosts)));
+        builder.Services.AddSingleton<IFunctionInvocationFilter>(new InvocationFilter(time));
+        kernel = builder.Build();
+    }
+
+    /// <summary>The prompts.</summary>
+    public PromptLibrary Prompts { get; }
+
+    /// <summary>What runs them.</summary>
+    public IEngine Engine { get; }
+
+    /// <summary>Runs a prompt to its end.</summary>
+    /// <exception cref="EngineException">The engine failed.</exception>
+    public async Task<PromptRun> RunAsync(PromptCall call, CancellationToken cancellationToken)
+    {
+        var file = Prompts.Find(call.Prompt);
+        var run = new RunInProgress { MayChangeState = call.MayChangeState };
+        var mine = kernel.Clone();
+        mine.Data[RunInProgress.Key] = run;
+        if (call.Search is not null && Engine.Profile.HasTools)
+        {
+            mine.Plugins.AddFromObject(new LiteraturePlugin(call.Search), LiteraturePlugin.Name);
+        }
+
+        var arguments = new KernelArguments(call.Inputs.ToDictionary(i => i.Key, i => (object?)i.Value));
+        var started = time.GetTimestamp();
+        TimeSpan? first = null;
+        var text = new StringBuilder();
+        ChatFinishReason? finish = null;
+        UsageDetails? usage = null;
+        await foreach (var update in FunctionOf(file, call).InvokeStreamingAsync<ChatResponseUpdate>(mine, arguments, cancellationToken))
+        {
+            finish = update.FinishReason ?? finish;
+            usage = update.Contents.OfType<UsageContent>().LastOrDefault()?.Details ?? usage;
+            if (update.Text.Length > 0)
+            {
+                first ??= time.GetElapsedTime(started);
+                text.Append(update.Text);
+                call.OnText?.Invoke(update.Text);
+            }
+        }
+
+        var elapsed = time.GetElapsedTime(started);
+        return new PromptRun
+        {
+            Prompt = file.Name,
+            FileHash = file.Hash,
+            PromptHash = run.PromptHash,
+            Text = text.ToString(),
+            Finish = finish?.Value,
+            InputTokens = usage?.InputTokenCount,
+            OutputTokens = usage?.OutputTokenCount,
+            Calls = [.. run.Calls.Where(c => c.Name.StartsWith(LiteraturePlugin.Name, StringComparison.Ordinal))],
+            FirstText = first ?? elapsed,
+            Elapsed = elapsed,
+        };
+    }
+
+    private KernelFunction FunctionOf(PromptFile file, PromptCall call)
+    {
+        var settings = new Dictionary<string, object>
+        {
+            ["temperature"] = file.Temperature,
+            ["max_tokens"] = Math.Min(call.MaxTokens ?? int.MaxValue, file.MaxTokens),
+            ["seed"] = 0,
+        };
+        if (file.Stop.Count > 0)
+        {
+            settings["stop_sequences"] = file.Stop.ToList();
+        }
+
+        if (file.Schema is not null && Engine.Profile.HasJsonSchema)
+        {
+            settings["response_format"] = JsonElement.Parse(file.Schema);
+        }
+
+        return KernelFunctionFactory.CreateFromPrompt(new PromptTemplateConfig(TemplateOf(file))
+        {
+            Name = file.Name.Replace('.', '_'),
+            Description = file.Description,
+            InputVariables = [.. file.Inputs.Select(i => new InputVariable { Name = i.Key, Description = i.Value, IsRequired = true })],
+            ExecutionSettings = { [PromptExecutionSettings.DefaultServiceId] = new PromptExecutionSettings
+            {
+                ExtensionData = settings,
+                FunctionChoiceBehavior = call.Search is not null && Engine.Profile.HasTools ? FunctionChoiceBehavior.Auto() : null,
+            } },
+        });
+    }
+
+    // The file's own text is encoded here, as Semantic Kernel encodes the variables, so that only these tags are tags.
+    private static string TemplateOf(PromptFile file)
+    {
+        var template = string.Create(CultureInfo.InvariantCulture, $"<message role=\"user\">{WebUtility.HtmlEncode(file.Template)}</message>");
+        return file.System.Length == 0 ? template : $"<message role=\"system\">{WebUtility.HtmlEncode(file.System)}</message>{template}";
+    }
+}
