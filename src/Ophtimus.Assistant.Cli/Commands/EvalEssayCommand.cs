@@ -12,7 +12,7 @@ internal static class EvalEssayCommand
 {
     public static Command Create(Terminal terminal) => Create(terminal, ModelUnderTest.OpenAsync, TimeProvider.System);
 
-    internal static Command Create(Terminal terminal, Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
+    internal static Command Create(Terminal terminal, Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
     {
         var questions = new QuestionOptions("id, question, reference, topic");
         var stem = new Option<bool>("--rouge-stemmer") { Description = "Let ROUGE compare words by their Porter stems." };

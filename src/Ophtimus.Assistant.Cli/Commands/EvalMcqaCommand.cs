@@ -12,7 +12,7 @@ internal static class EvalMcqaCommand
 {
     public static Command Create(Terminal terminal) => Create(terminal, ModelUnderTest.OpenAsync, TimeProvider.System);
 
-    internal static Command Create(Terminal terminal, Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
+    internal static Command Create(Terminal terminal, Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
     {
         var questions = new QuestionOptions("id, question, options, answer, topic");
         var library = new LibraryOptions();

@@ -19,7 +19,9 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
     public ValueTask DisposeAsync() => Close();
 
     /// <summary>Opens the configured model; null where none is configured.</summary>
-    public static Task<ModelUnderTest?> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) => Task.FromResult<ModelUnderTest?>(null);
+    /// <param name="options">Where prompts are, and which engine is configured.</param>
+    /// <param name="cancellationToken">Stops the start of the engine.</param>
+    public static Task<ModelUnderTest?> OpenAsync(AssistantOptions options, CancellationToken cancellationToken) => Task.FromResult<ModelUnderTest?>(null);
 
     /// <summary>Opens the model and, where passages are to be read, the library; measures; and turns failures into a sentence and an exit code.</summary>
     /// <param name="open">Opens the model.</param>
@@ -30,7 +32,7 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
     /// <param name="measure">Measures; true where every question was answered.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
     public static async Task<int> MeasureAsync(
-        Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> open,
+        Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> open,
         ParseResult parsed,
         RetrievalUse use,
         LibraryOptions library,
@@ -40,7 +42,7 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
     {
         try
         {
-            await using var model = await open(parsed, cancellationToken);
+            await using var model = await open(library.Options(parsed), cancellationToken);
             if (model is null)
             {
                 terminal.Error.MarkupLineInterpolated($"[red]{NotConfigured}[/]");
