@@ -27,6 +27,10 @@ public sealed partial record AskedQuestion
     [JsonPropertyName("refuse")]
     public bool Refuse { get; init; }
 
+    /// <summary>What it is about, for figures by topic; null where the file does not say.</summary>
+    [JsonPropertyName("topic")]
+    public string? Topic { get; init; }
+
     /// <summary>Reads a file of questions, one JSON object a line.</summary>
     /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
     public static IReadOnlyList<AskedQuestion> Load(string path)
