@@ -47,6 +47,11 @@ internal static class LateralityGate
             return null;
         }
 
+        if (same >= 0 && ValueOfTheOther(alignment, i, said) is { } another)
+        {
+            return new Finding(Gate.Laterality, text, Text(alignment.Passage, another), true);
+        }
+
         if (same >= 0)
         {
             return other >= 0 && otherCompany > (ClearlyBetter * sameCompany) + Margin && !IsSaid(alignment, other, i)
@@ -62,6 +67,45 @@ internal static class LateralityGate
 
         // A note names the eye once and goes on.
         return Before(alignment) is { } last ? (Entails(alignment.Passage.Words[last].Eye!.Value, said) ? null : new Finding(Gate.Laterality, text, Text(alignment.Passage, last), true)) : new Finding(Gate.Laterality, text, null, true);
+    }
+
+    /// <summary>The other eye, beside which the passage has the value that the claim has beside this one.</summary>
+    private static int? ValueOfTheOther(Alignment alignment, int eye, Eye said)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (alignment.Claim.Words[i].Quantity is null || alignment.Claim.Words[i].Segment != alignment.Claim.Words[eye].Segment || alignment.PartnerOf(i) is not (>= 0 and var value) || alignment[i, value] < 0.9)
+            {
+                continue;
+            }
+
+            // Every place of the value counts: both eyes may have it.
+            int? other = null;
+            var own = false;
+            for (var v = alignment.First; v < alignment.Past; v++)
+            {
+                if (alignment[i, v] < 0.9)
+                {
+                    continue;
+                }
+
+                for (var j = alignment.First; j < alignment.Past; j++)
+                {
+                    if (alignment.Passage.Words[j].Eye is { } found && alignment.Passage.Words[j].Segment == alignment.Passage.Words[v].Segment)
+                    {
+                        own |= Entails(found, said);
+                        other = Entails(found, said) ? other : j;
+                    }
+                }
+            }
+
+            if (other is not null && !own)
+            {
+                return other;
+            }
+        }
+
+        return null;
     }
 
     private static bool Entails(Eye found, Eye said) => found == said || (said == Eye.One && found is Eye.OD or Eye.OS);

@@ -75,7 +75,7 @@ internal sealed class NamesGate(Affinity affinity)
         var bestCompany = 0.0;
         foreach (var match in alignment.Passage.Names)
         {
-            if (match.Start < regionStart || match.Start >= regionEnd || !senses.Any(s => Family(s.Concept.Kind) == Family(match.Concept.Kind)) || senses.Any(s => Covers(match.Concept, s.Concept) || Covers(s.Concept, match.Concept)))
+            if (match.IsAmbiguous || match.Start < regionStart || match.Start >= regionEnd || !senses.Any(s => Family(s.Concept.Kind) == Family(match.Concept.Kind)) || senses.Any(s => Covers(match.Concept, s.Concept) || Covers(s.Concept, match.Concept)))
             {
                 continue;
             }

@@ -105,13 +105,14 @@ internal static class PolarityGate
         var order = 0;
         foreach (var (i, j) in pairs)
         {
-            if (alignment[i, j] < Affinity.Found || alignment.Company(i, j) < LeastCompany)
+            // Korean puts its words elsewhere, so that company says little there.
+            if (alignment[i, j] < Affinity.Found || (!alignment.Claim.Words[i].IsHangul && !alignment.Passage.Words[j].IsHangul && alignment.Company(i, j) < LeastCompany))
             {
                 continue;
             }
 
-            // What stands next to the denial is what it denies.
-            var weight = Math.Max(0.3, alignment.Claim.Words[i].Weight) * (order++ == 0 ? 1.5 : 1);
+            // What stands next to the denial is what it denies first of all.
+            var weight = Math.Max(0.3, alignment.Claim.Words[i].Weight) * (order++ switch { 0 => 2, 1 => 1, 2 => 0.6, _ => 0.4 });
             var disagree = Disagree(alignment, i, j);
             balance += disagree ? weight : -weight;
             first ??= disagree ? (i, j) : null;
@@ -140,7 +141,7 @@ internal static class PolarityGate
         return false;
     }
 
-    private static bool IsNegativeEnd(Word word) => Array.Exists(word.Poles, p => p.IsAbsolute && !p.IsPositive);
+    private static bool IsNegativeEnd(Word word) => Array.Exists(word.Poles, p => p.IsVerdict && !p.IsPositive);
 
     private static Word? Unanswered(Alignment alignment)
     {
@@ -170,7 +171,7 @@ internal static class PolarityGate
         for (var j = alignment.First; j < alignment.Past; j++)
         {
             var other = alignment.Passage.Words[j];
-            after += other.Start > word.Start && other.Clause == word.Clause && other.Weight >= 1 && alignment.SayingOf(j) >= 0 ? 1 : 0;
+            after += other.Start > word.Start && other.Clause == word.Clause && other.Weight >= 0.6 && alignment.SayingOf(j) >= 0 ? 1 : 0;
         }
 
         return after > 0;

@@ -25,6 +25,9 @@ internal static class QuantityGate
         }
     }
 
+    // Korean puts a value after what it is of, English mostly before; what stands next to what says little between them.
+    private static bool IsAcrossLanguages(Alignment alignment) => alignment.Claim.Words[alignment.Said.FirstWord].IsHangul || Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Any(i => alignment.Claim.Words[i].IsHangul);
+
     // "46.7% after A and 3.2% after B" said as "3.2% after A and 46.7% after B", in whatever words: each value keeps the company of the other.
     private static Finding? Exchanged(Alignment alignment)
     {
@@ -81,17 +84,52 @@ internal static class QuantityGate
     private static Finding? Check(Alignment alignment, int i, Quantity said)
     {
         var word = alignment.Claim.Words[i];
-        var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0);
+
+        // A hazard ratio is one of the passage's hazard ratios, where it has any, and not the third patient of twenty.
+        var isLabelled = said.Label is not null && Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(j => alignment.Passage.Words[j].Quantity?.Label == said.Label);
+        var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0 && (!isLabelled || r.Label == said.Label));
         if (equal < 0)
         {
             return IsIndefinite(word) || EndsStandApart(alignment, said) ? null : Absent(alignment, i, said, word);
         }
 
         var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
-        return rival >= 0 && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
+        return rival >= 0 && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
-            : null;
+            : OfAnother(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
     }
+
+    // The value stands beside a name that the claim does not have, and the claim's name of that kind beside another value.
+    private static bool OfAnother(Alignment alignment, int i, int equal)
+    {
+        var segment = alignment.Passage.Words[equal].Segment;
+        var own = Enumerable.Range(alignment.First, alignment.Past - alignment.First).Where(j => alignment.Passage.Words[j].Segment == segment).ToList();
+        foreach (var j in own.Where(j => alignment.Passage.Words[j].Concepts.Any(IsOfDrugOrDisease)))
+        {
+            var strange = alignment.Passage.Words[j].Concepts.First(IsOfDrugOrDisease);
+            if (alignment.Claim.Words.Skip(alignment.Said.FirstWord).Take(alignment.Said.PastWord - alignment.Said.FirstWord).Any(w => w.Concepts.Contains(strange)) || IsSaidWord(alignment, j))
+            {
+                continue;
+            }
+
+            // The claim's own name of that kind, in this value's segment of the claim, but in another segment of the passage only, beside a rival value.
+            foreach (var mine in SegmentOf(alignment, i).Where(k => alignment.Claim.Words[k].Concepts.Any(c => c.Kind == strange.Kind)))
+            {
+                var places = Enumerable.Range(alignment.First, alignment.Past - alignment.First).Where(k => alignment[mine, k] >= 0.85).Select(k => alignment.Passage.Words[k].Segment).Distinct().ToList();
+                if (places.Count > 0 && !places.Contains(segment)
+                    && Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(k => places.Contains(alignment.Passage.Words[k].Segment) && alignment.Passage.Words[k].Quantity is { } rival && rival.IsAlike(alignment.Claim.Words[i].Quantity!)))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsOfDrugOrDisease(Clinical.Concept concept) => concept.Kind is "drug" or "disease" or "procedure" or "drug-class";
+
+    private static bool IsSaidWord(Alignment alignment, int passageWord) => alignment.SayingOf(passageWord) >= 0;
 
     private static Finding Absent(Alignment alignment, int i, Quantity said, Word word)
     {

@@ -43,9 +43,9 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         var lexemes = Lexer.Cut(text);
         var quantities = QuantityParser.Parse(text, lexemes);
         var eyes = LateralityFinder.Find(text, lexemes);
-        var names = thesaurus.Match(text);
         var stems = Stems.ByOffset(text);
         var sentences = SentenceSplitter.Split(text);
+        var names = NamesIn(text, sentences);
         var words = new List<Word>(lexemes.Count);
         var pending = new List<(Lexeme Lexeme, int FirstWord, int Clause, int Segment, bool IsBackward)>();
         var read = new List<ReadSentence>(sentences.Count);
@@ -88,7 +88,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             }
 
             var isInName = IsInName(names, name, lexeme);
-            if (quantity < quantities.Count && lexeme.Start >= quantities[quantity].Start && !isInName)
+            if (quantity < quantities.Count && lexeme.Start >= quantities[quantity].Start && !(isInName && quantities[quantity].Unit == Unit.None))
             {
                 if (words.Count == 0 || words[^1].Quantity != quantities[quantity])
                 {
@@ -134,8 +134,41 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         return new Reading(text, words, read, Deny(words, read, pending), names, lexemes);
     }
 
+    /// <summary>The names of a text that lie within its sentences, and of which no preposition is part.</summary>
+    private List<ConceptMatch> NamesIn(string text, IReadOnlyList<(int Start, int Length)> sentences)
+    {
+        const string After = "after ";
+        var names = new List<ConceptMatch>();
+        var sentence = 0;
+        foreach (var name in thesaurus.Match(text))
+        {
+            while (sentence < sentences.Count && name.Start >= sentences[sentence].Start + sentences[sentence].Length)
+            {
+                sentence++;
+            }
+
+            // "1.12 with 0.01%. Atropine was given" does not name 0.01% atropine.
+            if (sentence < sentences.Count && name.End > sentences[sentence].Start + sentences[sentence].Length)
+            {
+                continue;
+            }
+
+            // "after cataract" is a name of its own, but not in "after cataract surgery".
+            if (text.AsSpan(name.Start).StartsWith(After, StringComparison.OrdinalIgnoreCase) && thesaurus.Match(text[(name.Start + After.Length)..Math.Min(text.Length, name.End + 40)]) is [{ Start: 0 } longer, ..]
+                && name.Start + After.Length + longer.End > name.End)
+            {
+                names.Add(longer with { Start = name.Start + After.Length, End = name.Start + After.Length + longer.End });
+                continue;
+            }
+
+            names.Add(name);
+        }
+
+        return names;
+    }
+
     // "27-gauge vitrectomy": numbers inside a name of several words belong to it.
-    private static bool IsInName(IReadOnlyList<ConceptMatch> names, int name, Lexeme lexeme) =>
+    private static bool IsInName(List<ConceptMatch> names, int name, Lexeme lexeme) =>
         name < names.Count && names[name].Start <= lexeme.Start && names[name].End >= lexeme.End && names[name].Concept.Kind != "word" && names[name].End - names[name].Start > lexeme.End - lexeme.Start;
 
     private static Word Of(string text, Quantity quantity, int clause, int segment) => new()
@@ -148,7 +181,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         Start = eye.Start, End = eye.End, Form = text[eye.Start..eye.End].ToLowerInvariant(), Stem = "", Weight = 1, Eye = eye.Eye, Clause = clause, Segment = segment,
     };
 
-    private Word Of(string text, Lexeme lexeme, IReadOnlyList<ConceptMatch> names, int name, Dictionary<int, string> stems, int clause, int segment, bool isFirst)
+    private Word Of(string text, Lexeme lexeme, List<ConceptMatch> names, int name, Dictionary<int, string> stems, int clause, int segment, bool isFirst)
     {
         var concepts = new List<Concept>(2);
         for (var i = name; i < names.Count && names[i].Start < lexeme.End; i++)
@@ -167,6 +200,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         }
 
         var stem = stems.TryGetValue(lexeme.Start, out var found) && !isHangul ? found : lexeme.Text;
+        var gloss = isHangul ? KoreanGlosses.Of(lexeme.Text) : [];
         var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : lexeme.Text is "drop" or "drops" ? [] : Opposites.Of(stem);
         var isNamed = concepts.Exists(c => c.Kind != "word");
         return new Word
@@ -181,10 +215,12 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             Clause = clause,
             Segment = segment,
             IsProper = !isFirst && char.IsUpper(text[lexeme.Start]),
+            Gloss = gloss,
+            SynonymSets = Synonyms.SetsOf(stem),
             Weight = isNamed ? NameWeightOf(names, name, lexeme)
-                : Reporting.Contains(stem) ? ReportingWeight
-                : poles.Length > 0 ? 0.8
-                : isHangul && concepts.Count == 0 ? (everyday.Contains(lexeme.Text) ? 0.05 : UnknownHangulWeight)
+                : Reporting.Contains(stem) || (gloss.Length > 0 && Reporting.Contains(gloss[0])) ? ReportingWeight
+                : poles.Length > 0 ? (everyday.Contains(lexeme.Text) ? 0.7 : 1)
+                : isHangul && concepts.Count == 0 && gloss.Length == 0 ? (everyday.Contains(lexeme.Text) ? 0.05 : UnknownHangulWeight)
                 : everyday.Contains(lexeme.Text) ? EverydayWeight
                 : concepts.Count > 0 ? 0.8
                 : 1,
@@ -192,7 +228,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
     }
 
     // The words of a long name share its weight.
-    private static double NameWeightOf(IReadOnlyList<ConceptMatch> names, int name, Lexeme lexeme)
+    private static double NameWeightOf(List<ConceptMatch> names, int name, Lexeme lexeme)
     {
         var letters = 0;
         for (var i = name; i < names.Count && names[i].Start < lexeme.End; i++)

@@ -20,6 +20,9 @@ internal static class SemanticsGate
 
     private static readonly FrozenSet<string> Strong = "always never all every cure cures cured proves proven prove guarantees guarantee guaranteed definitively completely eliminates eliminate solely exclusively invariably certainly definitely only entirely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    // Strong words that say the same.
+    private static readonly string[] Alone = ["only", "sole", "solely", "alone", "exclusively", "just"];
+
     public static IEnumerable<Finding> Check(Alignment alignment)
     {
         if (Coverage(alignment) < LeastCoverage)
@@ -31,11 +34,35 @@ internal static class SemanticsGate
             yield return new Finding(Gate.Semantics, run, null, false);
         }
 
+        if (Judgement(alignment) is { } judgement)
+        {
+            yield return new Finding(Gate.Semantics, judgement, null, false);
+        }
+
         if (Stronger(alignment) is { } word)
         {
             yield return new Finding(Gate.Semantics, word, null, false);
         }
     }
+
+    // "safe", "recommended", "effective" need more than the same drug and disease in one sentence.
+    private static string? Judgement(Alignment alignment)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            var word = alignment.Claim.Words[i];
+            if (word.Form is not ("present" or "change" or "changes" or "changed" or "appropriate" or "same") && Array.Exists(word.Poles, p => p.IsVerdict) && Held(alignment, i) == 0 && !IsDenialOfPassage(alignment, word))
+            {
+                return word.Form;
+            }
+        }
+
+        return null;
+    }
+
+    // "contraindicated" may say what the passage does with "should not", "ineffective" what it does with "did not".
+    private static bool IsDenialOfPassage(Alignment alignment, Word word) =>
+        Array.Exists(word.Poles, p => p.IsVerdict && !p.IsPositive) != word.IsNegated && alignment.Passage.Negations.Any(n => n.Scope.Any(j => j >= alignment.First && j < alignment.Past));
 
     /// <summary>The share of the claim's weight that the passage holds, from 0 to 1.</summary>
     public static double Coverage(Alignment alignment)
@@ -128,7 +155,7 @@ internal static class SemanticsGate
         for (var i = 0; i < said.Count; i++)
         {
             var word = said[i];
-            if (Strong.Contains(word) && !(word is "only" && i + 1 < said.Count && char.IsAsciiDigit(said[i + 1][0])) && !found.Exists(f => f == word || (f.Length > 4 && word.Length > 4 && f.AsSpan(0, 4).SequenceEqual(word.AsSpan(0, 4))) || Synonyms.Are(f, word)))
+            if (Strong.Contains(word) && !(word is "only" && i + 1 < said.Count && char.IsAsciiDigit(said[i + 1][0])) && !found.Exists(f => f == word || (f.Length > 4 && word.Length > 4 && f.AsSpan(0, 4).SequenceEqual(word.AsSpan(0, 4))) || (Array.IndexOf(Alone, f) >= 0 && Array.IndexOf(Alone, word) >= 0)))
             {
                 return word;
             }

@@ -27,6 +27,12 @@ internal sealed class Word
     /// <summary>The ends of axes that it stands at.</summary>
     public Pole[] Poles { get; init; } = [];
 
+    /// <summary>English stems that say what a Korean word does.</summary>
+    public string[] Gloss { get; init; } = [];
+
+    /// <summary>The sets of synonyms that its stem belongs to.</summary>
+    public int[] SynonymSets { get; init; } = [];
+
     /// <summary>The set of exclusive words that it belongs to; -1 for none.</summary>
     public int Kin { get; init; } = -1;
 

@@ -31,6 +31,7 @@ internal static class Comparisons
         (Comparison, int)? found = (previous, last.Text) switch
         {
             ("at", "least") or ("as", "least") => (Comparison.AtLeast, 2),
+            ("not" or "never", "exceed" or "exceeding") => (Comparison.AtMost, 2),
             ("at", "most") => (Comparison.AtMost, 2),
             ("up", "to") => (Comparison.AtMost, 2),
             ("more" or "greater" or "higher" or "larger" or "longer" or "older", "than") => earlier is "no" or "not" ? (Comparison.AtMost, 3) : (Comparison.MoreThan, 2),
@@ -44,7 +45,23 @@ internal static class Comparisons
             return (two.Item1, from - two.Item2);
         }
 
-        return IsAlone(last.Text) is { } one ? (one, from - 1) : (Comparison.Equal, at);
+        return IsAlone(last.Text) is { } one ? (one, from - 1) : IsGreatestDose(lexemes, at, free) ? (Comparison.AtMost, at) : (Comparison.Equal, at);
+    }
+
+    // "a maximum daily dose of 5 mg/kg".
+    private static bool IsGreatestDose(List<Lexeme> lexemes, int at, int free)
+    {
+        var isDose = false;
+        for (var i = at - 1; i >= free && i >= at - 7 && lexemes[i].Kind == LexemeKind.Word; i--)
+        {
+            isDose |= lexemes[i].Is("dose");
+            if (isDose && lexemes[i].Text is "maximum" or "maximal")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The comparison after a number ("or more", "이상"), moving past it.</summary>
@@ -65,6 +82,14 @@ internal static class Comparisons
         if (next >= lexemes.Count)
         {
             return Comparison.Equal;
+        }
+
+        // "5 mg을 넘지 않아야".
+        var exceeds = lexemes[next].Text is "을" or "를" ? next + 1 : next;
+        if (exceeds + 1 < lexemes.Count && lexemes[exceeds].Text is "넘지" or "초과하지" && lexemes[exceeds + 1].Text.StartsWith('않'))
+        {
+            next = exceeds + 2;
+            return Comparison.AtMost;
         }
 
         foreach (var (word, comparison) in Korean)

@@ -51,6 +51,12 @@ public static class QuantityParser
             next = last.Next;
         }
 
+        // "체중 kg당 5 mg" is 5 mg/kg.
+        if (start >= 2 && lexemes[start - 1].Is("당") && lexemes[start - 2].Is("kg") && unit is { Dimension: "mass" } mass)
+        {
+            unit = new Unit($"{mass.Name}/kg", "mass/mass", mass.Factor / 1e3);
+        }
+
         var (before, from) = Comparisons.Before(lexemes, start, free);
         var after = Comparisons.After(lexemes, ref next);
         var comparison = before == Comparison.Equal ? after : before;

@@ -94,7 +94,7 @@ internal sealed class PhraseGraph
                 found.Add(new Arc(meaning, start, at));
             }
 
-            if (kinds == 0 || at >= tokens.Count)
+            if (kinds == 0 || at >= tokens.Count || tokens[at].Clause != tokens[at - 1].Clause)
             {
                 return;
             }
