@@ -16,7 +16,7 @@ internal static class EvalEssayCommand
     {
         var questions = new QuestionOptions("id, question, reference, topic");
         var stem = new Option<bool>("--rouge-stemmer") { Description = "Let ROUGE compare words by their Porter stems." };
-        var library = new LibraryOptions();
+        var library = new LibraryOptions(withEngine: true);
         var command = new Command("essay", """
             Ask the configured model questions in prose and compare its answers with references, with and without passages of the library.
 

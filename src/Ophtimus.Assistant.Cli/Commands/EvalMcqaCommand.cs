@@ -15,7 +15,7 @@ internal static class EvalMcqaCommand
     internal static Command Create(Terminal terminal, Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
     {
         var questions = new QuestionOptions("id, question, options, answer, topic");
-        var library = new LibraryOptions();
+        var library = new LibraryOptions(withEngine: true);
         var command = new Command("mcqa", """
             Ask the configured model multiple-choice questions and count the right answers, with and without passages of the library.
 
