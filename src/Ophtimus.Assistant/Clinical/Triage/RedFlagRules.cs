@@ -120,7 +120,7 @@ public sealed class RedFlagRules
 
     private List<Finding> Findings(List<TriageToken> tokens)
     {
-        var findings = phrases.Find(tokens).Select(a => new Finding(a.Symbol, concepts[a.Symbol].Kind, a.Start, a.End)).ToList();
+        var findings = phrases.Find(tokens).Select(a => new Finding(a.Symbol, concepts[a.Symbol].Kind, a.Start, a.End, concepts[a.Symbol].IsMajor)).ToList();
         var ignored = FurthestEnds(findings.Where(f => f.Concept == ignore), tokens.Count);
         findings.RemoveAll(f => ignored[f.Start] >= f.End);
 
