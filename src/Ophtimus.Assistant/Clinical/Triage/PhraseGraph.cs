@@ -14,7 +14,7 @@ internal readonly record struct Arc(int Symbol, int Start, int End);
 internal sealed class PhraseGraph
 {
     // Spent on what stands between two words of a phrase: a Latin word or number costs 2, a light one or a syllable 1.
-    private const int WideBudget = 8, SyllableBudget = 2, LightWords = 3;
+    private const int WideBudget = 8, LightWords = 3;
 
     // What may never stand between: "잘 안 보여" is not "잘 보여".
     private static readonly FrozenSet<string> Negations = FrozenSet.ToFrozenSet(["no", "not", "without", "never", "nor", "isnt", "wasnt", "dont", "doesnt", "didnt", "안", "못", "없", "않"], StringComparer.Ordinal);
@@ -145,7 +145,7 @@ internal sealed class PhraseGraph
                         return;
                     }
                 }
-                else if (tokens[at].IsSyllable ? ++spent > SyllableBudget : !light[at] || ++words > LightWords)
+                else if (!light[at] || ++words > LightWords)
                 {
                     return;
                 }
