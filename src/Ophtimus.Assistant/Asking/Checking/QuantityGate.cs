@@ -6,8 +6,8 @@ namespace Ophtimus.Assistant.Asking.Checking;
 internal static class QuantityGate
 {
     // A quantity in clearly better company than the equal one is the one that the claim's words belong to.
-    private const double ClearlyBetter = 1.25;
-    private const double Margin = 0.35;
+    private const double ClearlyBetter = 1.8;
+    private const double Margin = 1.2;
 
     public static IEnumerable<Finding> Check(Alignment alignment)
     {
@@ -90,11 +90,11 @@ internal static class QuantityGate
         var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0 && (!isLabelled || r.Label == said.Label));
         if (equal < 0)
         {
-            return IsIndefinite(word) || EndsStandApart(alignment, said) ? null : Absent(alignment, i, said, word);
+            return IsIndefinite(word) || EndsStandApart(alignment, said) || IsSaidAgain(alignment, i, said) ? null : Absent(alignment, i, said, word);
         }
 
         var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
-        return rival >= 0 && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
+        return rival >= 0 && said.Unit != Unit.None && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
             : OfAnother(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
     }
@@ -181,6 +181,11 @@ internal static class QuantityGate
 
         return false;
     }
+
+    // "more than a quarter (25%)": the bare value stands beside the full one.
+    private static bool IsSaidAgain(Alignment alignment, int i, Quantity said) =>
+        said.Comparison == Comparison.Equal && Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
+            .Any(k => k != i && Math.Abs(k - i) <= 4 && alignment.Claim.Words[k].Quantity is { } other && other.HasValueOf(said) && alignment.PartnerOf(k) is >= 0 and var j && alignment[k, j] >= 0.9);
 
     // "from 10 to 21" against "10 at first and 21 at last".
     private static bool EndsStandApart(Alignment alignment, Quantity said) =>

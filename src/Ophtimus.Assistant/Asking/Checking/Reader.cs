@@ -34,6 +34,10 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         compared comparison versus clinical however resulted produced provided experienced involving evaluated assessed source states stated passage text documented described seen
         """).ToFrozenSet(StringComparer.Ordinal);
 
+    // Words whose stem is that of a word with an opposite: "position" and "positive", "presentation" and "present".
+    private static readonly FrozenSet<string> SharesStem = "drop drops effect effects compare compared compares comparing comparison comparisons position positions positioned positioning presentation presentations presenting presents presented presently seconds"
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Boundary = "but although though while whereas because however which who when if since unless than so then therefore".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads a text.</summary>
@@ -193,15 +197,16 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         }
 
         var isHangul = lexeme.Kind == LexemeKind.Hangul;
+        var gloss = isHangul ? KoreanGlosses.Of(lexeme.Text) : [];
         if (isHangul && concepts.Count > 0)
         {
             // "백내장 수술 후 안내염" is a name made of names, which the passage may spell out.
             concepts.AddRange(thesaurus.Match(lexeme.Text).Select(m => m.Concept).Where(c => !concepts.Contains(c)));
+            gloss = [.. gloss, .. concepts.SelectMany(c => Stems.Of(c.Term))];
         }
 
         var stem = stems.TryGetValue(lexeme.Start, out var found) && !isHangul ? found : lexeme.Text;
-        var gloss = isHangul ? KoreanGlosses.Of(lexeme.Text) : [];
-        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : lexeme.Text is "drop" or "drops" ? [] : Opposites.Of(stem);
+        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : SharesStem.Contains(lexeme.Text) ? [] : Opposites.Of(stem);
         var isNamed = concepts.Exists(c => c.Kind != "word");
         return new Word
         {
@@ -261,7 +266,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 var within = at < sentence.PastWord ? Math.Max(clause, Math.Min(words[at].Clause, clause + 2)) : clause;
                 // "not" denies its verb and not what follows an "and"; "no" and "without" deny all of a list.
                 var stopsAtAnd = lexeme.Is("not") || lexeme.Text.EndsWith("n't", StringComparison.Ordinal);
-                for (var i = at; i < Math.Min(sentence.PastWord, at + Scope) && words[i].Clause <= within && !(stopsAtAnd && i > at && words[i].Segment > Math.Max(segment, words[at].Segment)); i++)
+                for (var i = at; i < Math.Min(sentence.PastWord, at + (lexeme.Is("non") ? 1 : Scope)) && words[i].Clause <= within && !(stopsAtAnd && i > at && words[i].Segment > Math.Max(segment, words[at].Segment)); i++)
                 {
                     scope.Add(i);
                 }
