@@ -15,7 +15,7 @@ internal sealed class NamesGate(Affinity affinity)
     {
         foreach (var senses in alignment.Claim.Names.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End).GroupBy(n => n.Start))
         {
-            if (senses.Any(n => n.Concept.Kind == "word") || IsEye(alignment, senses.Key))
+            if (senses.Any(n => n.Concept.Kind == "word") || KoreanGlosses.Of(alignment.Claim.Text[senses.Key..senses.First().End]).Length > 0 && senses.First().End - senses.Key <= 3 || IsEye(alignment, senses.Key))
             {
                 continue;
             }
@@ -121,13 +121,13 @@ internal sealed class NamesGate(Affinity affinity)
         var word = alignment.Claim.Words[i];
         var j = alignment.PartnerOf(i);
         var isFound = j >= 0 && alignment[i, j] >= Affinity.Found;
-        if (word.Kin >= 0 && !HasSameKin(alignment, word))
+        if (word.Kin >= 0 && !(word.IsHangul && isFound) && !HasSameKin(alignment, word))
         {
             var (kin, company) = (-1, 0.0);
             for (var k = alignment.First; k < alignment.Past; k++)
             {
                 var other = alignment.Passage.Words[k];
-                if (other.Kin == word.Kin && alignment.SayingOf(k) < 0 && alignment.Company(i, k) is var c && c > company)
+                if (other.Kin == word.Kin && (alignment.SayingOf(k) is var saying && (saying < 0 || saying == i)) && alignment.Company(i, k) is var c && c > company)
                 {
                     (kin, company) = (k, c);
                 }
@@ -155,7 +155,7 @@ internal sealed class NamesGate(Affinity affinity)
         for (var k = alignment.First; k < alignment.Past; k++)
         {
             var other = alignment.Passage.Words[k];
-            if (other.Kin == word.Kin && (other.Stem == word.Stem || word.Concepts.Any(c => c.Kind == "word" && other.Concepts.Contains(c)) || Synonyms.Are(word.SynonymSets, other.SynonymSets)))
+            if (other.Kin == word.Kin && (other.Stem.AsSpan().CommonPrefixLength(word.Stem) >= Math.Min(5, word.Stem.Length) || word.Concepts.Any(c => c.Kind == "word" && other.Concepts.Contains(c)) || Synonyms.Are(word.SynonymSets, other.SynonymSets)))
             {
                 return true;
             }

@@ -23,7 +23,7 @@ internal static class Opposites
         !!recommend recommended recommends recommendation indicated advise advised advisable advocated appropriate 권장 권고 추천 적응증 | contraindicated contraindication contraindications contraindicate discouraged discourage avoid avoided inappropriate inadvisable 금기 피해야
         !!differ differed differs difference differences different differently differing change changed changes vary varied alter altered alters 차이 다르 다른 변화 | similar similarly same equal equally equivalent equivalence comparable unchanged stable constant identical alike 비슷 유사 동일 동등 같았 같다
         !!significant significantly 유의한 유의하 유의미 유의성 | insignificant nonsignificant insignificantly 무의미
-        !!present presence detected detectable | absent undetected undetectable
+        !present presence detected detectable | absent undetected undetectable
         before prior preceding preoperative preoperatively pretreatment baseline 이전 | after following subsequent subsequently postoperative postoperatively posttreatment 이후
         !acute acutely 급성 | chronic chronically 만성
         !benign | malignant malignancy

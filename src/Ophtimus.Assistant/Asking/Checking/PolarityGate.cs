@@ -114,6 +114,12 @@ internal static class PolarityGate
             // What stands next to the denial is what it denies first of all.
             var weight = Math.Max(0.3, alignment.Claim.Words[i].Weight) * (order++ switch { 0 => 2, 1 => 1, 2 => 0.6, _ => 0.4 });
             var disagree = Disagree(alignment, i, j);
+            if (!disagree && order == 1)
+            {
+                // Both deny the same word.
+                return null;
+            }
+
             balance += disagree ? weight : -weight;
             first ??= disagree ? (i, j) : null;
         }

@@ -147,8 +147,10 @@ public static class QuantityParser
     // "1 in 5", "one in every 21,000", "1 per 100,000" are shares of a whole.
     private static Amount? ReadShare(List<Lexeme> lexemes, ref int at)
     {
-        var next = at + 2;
-        if (next >= lexemes.Count || !(lexemes[at].Is("one") || (lexemes[at].Kind == LexemeKind.Number && lexemes[at].Value == 1)) || !(lexemes[at + 1].Is("in") || lexemes[at + 1].Is("per")))
+        // "one patient in eight" too.
+        var sign = at + 2 < lexemes.Count && lexemes[at + 2].Is("in") && lexemes[at].Is("one") && lexemes[at + 1].Kind == LexemeKind.Word ? at + 2 : at + 1;
+        var next = sign + 1;
+        if (next >= lexemes.Count || !(lexemes[at].Is("one") || (lexemes[at].Kind == LexemeKind.Number && lexemes[at].Value == 1)) || !(lexemes[sign].Is("in") || lexemes[sign].Is("per")))
         {
             return null;
         }
