@@ -105,6 +105,12 @@ internal sealed class Alignment
     {
         var best = -1;
         var bestScore = 0.0;
+        var isThere = false;
+        for (var j = First; j < Past; j++)
+        {
+            isThere |= affinity[i, j] >= 0.95;
+        }
+
         for (var j = First; j < Past; j++)
         {
             if (affinity[i, j] < 0.3)
@@ -112,7 +118,8 @@ internal sealed class Alignment
                 continue;
             }
 
-            var score = affinity[i, j] + (CompanyWeight * Company(i, j));
+            // Where the word itself stands in the stretch, its opposite is rarely what it stands for.
+            var score = (affinity[i, j] + (CompanyWeight * Company(i, j))) * (affinity[i, j] < 0.95 && isThere && Affinity.AreOpposed(Claim.Words[i], Passage.Words[j], out _) ? 0.7 : 1);
             if (score > bestScore)
             {
                 (best, bestScore) = (j, score);

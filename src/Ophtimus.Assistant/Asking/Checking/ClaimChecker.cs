@@ -159,6 +159,9 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
             }
         }
 
+        Initials.Relate(said, found, table, isTurned: false);
+        Initials.Relate(found, said, table, isTurned: true);
+
         return table;
     }
 }

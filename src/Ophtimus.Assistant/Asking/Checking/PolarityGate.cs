@@ -76,7 +76,7 @@ internal static class PolarityGate
         foreach (var negation in alignment.Claim.Negations.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End && !IsPartOfCommonName(alignment.Claim, alignment.Passage, n)))
         {
             var pairs = negation.Scope.Where(i => alignment.PartnerOf(i) >= 0).Select(i => (Claim: i, Passage: alignment.PartnerOf(i))).ToList();
-            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: true))
+            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: true) && !IsForbidding(alignment, negation))
             {
                 yield return new Finding(Gate.Polarity, Phrase(alignment.Claim, negation, pair.Claim), alignment.Passage.Words[pair.Passage].Form, false);
             }
@@ -114,6 +114,12 @@ internal static class PolarityGate
             // What stands next to the denial is what it denies first of all.
             var weight = Math.Max(0.3, alignment.Claim.Words[i].Weight) * (order++ switch { 0 => 2, 1 => 1, 2 => 0.6, _ => 0.4 });
             var disagree = Disagree(alignment, i, j);
+            if (!disagree && order == 1)
+            {
+                // Both deny the same word.
+                return null;
+            }
+
             balance += disagree ? weight : -weight;
             first ??= disagree ? (i, j) : null;
         }
@@ -139,6 +145,14 @@ internal static class PolarityGate
         }
 
         return false;
+    }
+
+    // "should not be given because it is contraindicated" forbids once.
+    private static bool IsForbidding(Alignment alignment, Negation negation)
+    {
+        var before = alignment.Claim.Text.AsSpan(0, negation.Start).TrimEnd();
+        return (before.EndsWith("should", StringComparison.Ordinal) || before.EndsWith("must", StringComparison.Ordinal) || before.EndsWith("may", StringComparison.Ordinal))
+            && Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(j => alignment.Passage.Words[j] is { IsNegated: false } word && word.Form.StartsWith("contraindicat", StringComparison.Ordinal));
     }
 
     private static bool IsNegativeEnd(Word word) => Array.Exists(word.Poles, p => p.IsVerdict && !p.IsPositive);

@@ -6,8 +6,8 @@ namespace Ophtimus.Assistant.Asking.Checking;
 internal static class QuantityGate
 {
     // A quantity in clearly better company than the equal one is the one that the claim's words belong to.
-    private const double ClearlyBetter = 1.25;
-    private const double Margin = 0.35;
+    private const double ClearlyBetter = 1.8;
+    private const double Margin = 1.2;
 
     public static IEnumerable<Finding> Check(Alignment alignment)
     {
@@ -17,6 +17,11 @@ internal static class QuantityGate
             {
                 yield return finding;
             }
+        }
+
+        if (Majority(alignment) is { } majority)
+        {
+            yield return majority;
         }
 
         if (Exchanged(alignment) is { } exchanged)
@@ -32,14 +37,14 @@ internal static class QuantityGate
     private static Finding? Exchanged(Alignment alignment)
     {
         var values = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
-            .Where(i => alignment.Claim.Words[i].Quantity is not null && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
+            .Where(i => (alignment.Claim.Words[i].Quantity is not null || alignment.Claim.Words[i].Kin >= 0) && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
         foreach (var one in values)
         {
             foreach (var other in values.Where(o => o > one))
             {
                 var (found, foundOther) = (alignment.PartnerOf(one), alignment.PartnerOf(other));
                 if (alignment.Claim.Words[one].Segment == alignment.Claim.Words[other].Segment || alignment.Passage.Words[found].Segment == alignment.Passage.Words[foundOther].Segment
-                    || !alignment.Claim.Words[one].Quantity!.IsAlike(alignment.Claim.Words[other].Quantity!))
+                    || found == foundOther || !AreAlike(alignment.Claim.Words[one], alignment.Claim.Words[other]))
                 {
                     continue;
                 }
@@ -63,6 +68,45 @@ internal static class QuantityGate
         }
 
         return null;
+    }
+
+    // Two values of a kind, or two words of which a statement holds one ("oral" and "intravenous").
+    private static bool AreAlike(Word one, Word other) =>
+        one.Quantity is { } q ? other.Quantity is { } r && q.IsCommensurable(r) : other.Quantity is null && one.Kin >= 0 && one.Kin == other.Kin && one.Stem != other.Stem;
+
+    // "Ten proceeded to tests, with 8 undergoing biopsy": what follows a second count is no longer of the first.
+    private static bool OfWhatFollows(Alignment alignment, int i, int equal)
+    {
+        var passage = alignment.Passage;
+        var sentence = passage.Sentences.First(s => equal >= s.FirstWord && equal < s.PastWord);
+        var segment = passage.Words[equal].Segment;
+        var next = Enumerable.Range(equal, sentence.PastWord - equal).FirstOrDefault(j => passage.Words[j].Segment > segment && passage.Words[j].Quantity is { } rival && rival.Unit == passage.Words[equal].Quantity!.Unit && rival.Label is null, -1);
+        var before = passage.Text.AsSpan(sentence.Start, passage.Words[equal].Start - sentence.Start).TrimEnd();
+        var isWhole = before.EndsWith("of", StringComparison.OrdinalIgnoreCase) || before.EndsWith("in", StringComparison.OrdinalIgnoreCase) || before.EndsWith("among", StringComparison.OrdinalIgnoreCase);
+        if (next < 0 || isWhole || alignment.Claim.Words[i].Quantity!.Label is not null || IsSaidAnywhere(alignment, next, i))
+        {
+            return false;
+        }
+
+        var (own, later) = (0.0, 0.0);
+        foreach (var k in SegmentOf(alignment, i))
+        {
+            var isOwn = false;
+            var isLater = false;
+            for (var j = sentence.FirstWord; j < sentence.PastWord; j++)
+            {
+                if (alignment[k, j] >= 0.85)
+                {
+                    isOwn |= passage.Words[j].Segment <= segment;
+                    isLater |= passage.Words[j].Segment == passage.Words[next].Segment && j > next;
+                }
+            }
+
+            own += isOwn ? alignment.Claim.Words[k].Weight : 0;
+            later += isLater && !isOwn ? alignment.Claim.Words[k].Weight : 0;
+        }
+
+        return later >= 1.5 && own <= 0.4 * later;
     }
 
     private static IEnumerable<int> SegmentOf(Alignment alignment, int word) =>
@@ -90,13 +134,13 @@ internal static class QuantityGate
         var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0 && (!isLabelled || r.Label == said.Label));
         if (equal < 0)
         {
-            return IsIndefinite(word) || EndsStandApart(alignment, said) ? null : Absent(alignment, i, said, word);
+            return IsIndefinite(word) || EndsStandApart(alignment, said) || IsSaidAgain(alignment, i, said) ? null : Absent(alignment, i, said, word);
         }
 
-        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
-        return rival >= 0 && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
+        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
+        return rival >= 0 && said.Unit != Unit.None && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaidAnywhere(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
-            : OfAnother(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
+            : OfAnother(alignment, i, equal) || OfWhatFollows(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
     }
 
     // The value stands beside a name that the claim does not have, and the claim's name of that kind beside another value.
@@ -116,7 +160,7 @@ internal static class QuantityGate
             foreach (var mine in SegmentOf(alignment, i).Where(k => alignment.Claim.Words[k].Concepts.Any(c => c.Kind == strange.Kind)))
             {
                 var places = Enumerable.Range(alignment.First, alignment.Past - alignment.First).Where(k => alignment[mine, k] >= 0.85).Select(k => alignment.Passage.Words[k].Segment).Distinct().ToList();
-                if (places.Count > 0 && !places.Contains(segment)
+                if (places.Count > 0 && !SegmentOf(alignment, i).Any(k => k != mine && alignment.Claim.Words[k].Weight >= 0.6 && Holds(alignment, k, segment) && !places.Exists(p => Holds(alignment, k, p))) && !places.Contains(segment)
                     && Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(k => places.Contains(alignment.Passage.Words[k].Segment) && alignment.Passage.Words[k].Quantity is { } rival && rival.IsAlike(alignment.Claim.Words[i].Quantity!)))
                 {
                     return true;
@@ -180,6 +224,36 @@ internal static class QuantityGate
         }
 
         return false;
+    }
+
+    // "more than a quarter (25%)": the bare value stands beside the full one.
+    private static bool IsSaidAgain(Alignment alignment, int i, Quantity said) =>
+        said.Comparison == Comparison.Equal && Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
+            .Any(k => k != i && Math.Abs(k - i) <= 4 && alignment.Claim.Words[k].Quantity is { } other && other.HasValueOf(said) && alignment.PartnerOf(k) is >= 0 and var j && alignment[k, j] >= 0.9);
+
+    private static bool IsSaidAnywhere(Alignment alignment, int passageWord, int except) =>
+        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Any(i => i != except && alignment.Claim.Words[i].Quantity is not null && alignment[i, passageWord] > 0.9);
+
+    // "most patients" where the passage has 17 % of them.
+    private static Finding? Majority(Alignment alignment)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            var word = alignment.Claim.Words[i];
+            if (word.Form is not ("most" or "majority") || Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(j => alignment.Passage.Words[j].Form is "most" or "majority" or "mostly" or "mainly" or "usually" or "largely")
+                || Enumerable.Range(i, Math.Min(4, alignment.Said.PastWord - i)).Any(k => alignment.Claim.Words[k].Quantity?.Unit == Unit.Percent))
+            {
+                continue;
+            }
+
+            var (share, company) = BestOf(alignment, i, r => r.Unit == Unit.Percent);
+            if (share >= 0 && company > 0.4 && alignment.Passage.Words[share].Quantity is { To: < 50, Comparison: not Comparison.AtLeast and not Comparison.MoreThan })
+            {
+                return new Finding(Gate.Quantity, word.Form, Text(alignment.Passage, share), false);
+            }
+        }
+
+        return null;
     }
 
     // "from 10 to 21" against "10 at first and 21 at last".

@@ -34,6 +34,10 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         compared comparison versus clinical however resulted produced provided experienced involving evaluated assessed source states stated passage text documented described seen
         """).ToFrozenSet(StringComparer.Ordinal);
 
+    // Words whose stem is that of a word with an opposite: "position" and "positive", "presentation" and "present".
+    private static readonly FrozenSet<string> SharesStem = "drop drops effect effects compare compared compares comparing comparison comparisons position positions positioned positioning presentation presentations presenting presents presented presently seconds"
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Boundary = "but although though while whereas because however which who when if since unless than so then therefore".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Reads a text.</summary>
@@ -47,7 +51,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         var sentences = SentenceSplitter.Split(text);
         var names = NamesIn(text, sentences);
         var words = new List<Word>(lexemes.Count);
-        var pending = new List<(Lexeme Lexeme, int FirstWord, int Clause, int Segment, bool IsBackward)>();
+        var pending = new List<(Lexeme Lexeme, int FirstWord, int Clause, bool IsBackward)>();
         var read = new List<ReadSentence>(sentences.Count);
         var (quantity, eye, name, sentence, clause, segment, firstWord) = (0, 0, 0, 0, 0, 0, 0);
         for (var i = 0; i < lexemes.Count; i++)
@@ -100,7 +104,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
 
             if (Negators.At(lexemes, i) is { } negator)
             {
-                pending.Add((lexeme, words.Count, clause, segment, negator.IsBackward));
+                pending.Add((lexeme, words.Count, clause, negator.IsBackward));
                 if (!negator.IsBackward || lexeme.Kind != LexemeKind.Hangul || lexeme.Text.StartsWith('않') || lexeme.Text.StartsWith('없'))
                 {
                     i += negator.Length - 1;
@@ -108,7 +112,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 }
             }
 
-            segment += lexeme.Text is "," or ";" or "and" or "versus" or "vs" or "compared" or "than" or "whereas" or "while" or "but" or "against" ? 1 : 0;
+            segment += lexeme.Text is "," or ";" or "and" or "or" or "versus" or "vs" or "compared" or "than" or "whereas" or "while" or "but" or "against" ? 1 : 0;
             if (lexeme.Kind == LexemeKind.Symbol)
             {
                 clause += lexeme.Text[0] is ',' or ';' or ':' or '(' or ')' or '[' or ']' ? 1 : 0;
@@ -131,7 +135,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             sentence++;
         }
 
-        return new Reading(text, words, read, Deny(words, read, pending), names, lexemes);
+        return new Reading(text, words, read, Deny(text, words, read, pending), names, lexemes);
     }
 
     /// <summary>The names of a text that lie within its sentences, and of which no preposition is part.</summary>
@@ -193,15 +197,16 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         }
 
         var isHangul = lexeme.Kind == LexemeKind.Hangul;
+        var gloss = isHangul ? KoreanGlosses.Of(lexeme.Text) : [];
         if (isHangul && concepts.Count > 0)
         {
             // "백내장 수술 후 안내염" is a name made of names, which the passage may spell out.
             concepts.AddRange(thesaurus.Match(lexeme.Text).Select(m => m.Concept).Where(c => !concepts.Contains(c)));
+            gloss = [.. gloss, .. concepts.SelectMany(c => Stems.Of(c.Term))];
         }
 
         var stem = stems.TryGetValue(lexeme.Start, out var found) && !isHangul ? found : lexeme.Text;
-        var gloss = isHangul ? KoreanGlosses.Of(lexeme.Text) : [];
-        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : lexeme.Text is "drop" or "drops" ? [] : Opposites.Of(stem);
+        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : SharesStem.Contains(lexeme.Text) ? [] : Opposites.Of(stem);
         var isNamed = concepts.Exists(c => c.Kind != "word");
         return new Word
         {
@@ -239,10 +244,10 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         return NameWeight * Math.Clamp(1.5 * (lexeme.End - lexeme.Start) / Math.Max(1, letters), 0.4, 1);
     }
 
-    private static List<Negation> Deny(List<Word> words, List<ReadSentence> sentences, List<(Lexeme Lexeme, int FirstWord, int Clause, int Segment, bool IsBackward)> pending)
+    private static List<Negation> Deny(string text, List<Word> words, List<ReadSentence> sentences, List<(Lexeme Lexeme, int FirstWord, int Clause, bool IsBackward)> pending)
     {
         var negations = new List<Negation>(pending.Count);
-        foreach (var (lexeme, at, clause, segment, isBackward) in pending)
+        foreach (var (lexeme, at, clause, isBackward) in pending)
         {
             var sentence = sentences.Find(s => lexeme.Start >= s.Start && lexeme.Start < s.End);
             var scope = new List<int>(Scope);
@@ -261,7 +266,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 var within = at < sentence.PastWord ? Math.Max(clause, Math.Min(words[at].Clause, clause + 2)) : clause;
                 // "not" denies its verb and not what follows an "and"; "no" and "without" deny all of a list.
                 var stopsAtAnd = lexeme.Is("not") || lexeme.Text.EndsWith("n't", StringComparison.Ordinal);
-                for (var i = at; i < Math.Min(sentence.PastWord, at + Scope) && words[i].Clause <= within && !(stopsAtAnd && i > at && words[i].Segment > Math.Max(segment, words[at].Segment)); i++)
+                for (var i = at; i < Math.Min(sentence.PastWord, at + (lexeme.Is("non") ? 1 : Scope)) && words[i].Clause <= within && !(stopsAtAnd && i > at && text.AsSpan(words[i - 1].End, Math.Max(0, words[i].Start - words[i - 1].End)).Contains(" and ", StringComparison.OrdinalIgnoreCase)); i++)
                 {
                     scope.Add(i);
                 }

@@ -18,7 +18,13 @@ internal static class SemanticsGate
 
     private static readonly FrozenSet<string> Hedges = "may might could possibly perhaps potentially probably likely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Strong = "always never all every cure cures cured proves proven prove guarantees guarantee guaranteed definitively completely eliminates eliminate solely exclusively invariably certainly definitely only entirely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Strong = "always never cure cures cured proves proven prove guarantees guarantee guaranteed definitively completely eliminates eliminate solely exclusively invariably certainly definitely only entirely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    // Judgements so weak that a paraphrase may add them.
+    private static readonly FrozenSet<string> Neutral = Stems.Of("present presence change changes appropriate same similar similarly difference differ equal equally successful").ToFrozenSet(StringComparer.Ordinal);
+
+    // Words for a part, which "all" exceeds.
+    private static readonly FrozenSet<string> Parts = "most many some several majority few often usually sometimes half almost nearly".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     // Strong words that say the same.
     private static readonly string[] Alone = ["only", "sole", "solely", "alone", "exclusively", "just"];
@@ -39,6 +45,11 @@ internal static class SemanticsGate
             yield return new Finding(Gate.Semantics, judgement, null, false);
         }
 
+        if (Compares(alignment) is { } comparison)
+        {
+            yield return new Finding(Gate.Semantics, comparison, null, false);
+        }
+
         if (Stronger(alignment) is { } word)
         {
             yield return new Finding(Gate.Semantics, word, null, false);
@@ -51,13 +62,27 @@ internal static class SemanticsGate
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
             var word = alignment.Claim.Words[i];
-            if (word.Form is not ("present" or "change" or "changes" or "changed" or "appropriate" or "same") && Array.Exists(word.Poles, p => p.IsVerdict) && Held(alignment, i) == 0 && !IsDenialOfPassage(alignment, word))
+            if (!Neutral.Contains(word.Stem) && Array.Exists(word.Poles, p => p.IsVerdict) && Held(alignment, i) == 0 && !IsDenialOfPassage(alignment, word))
             {
                 return word.Form;
             }
         }
 
         return null;
+    }
+
+    // "better than aspirin": the passage has to rank the two as well, in a word of that kind.
+    private static string? Compares(Alignment alignment)
+    {
+        var text = alignment.Claim.Text;
+        var than = text.IndexOf(" than ", alignment.Said.Start, alignment.Said.End - alignment.Said.Start, StringComparison.Ordinal);
+        if (than < 0 || (than + 6 < text.Length && char.IsAsciiDigit(text[than + 6])))
+        {
+            return null;
+        }
+
+        var ranks = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Poles.Length > 0 && alignment.Claim.Words[i].Start < than).ToList();
+        return ranks.Count > 0 && ranks.TrueForAll(i => Held(alignment, i) == 0) ? text[alignment.Claim.Words[ranks[^1]].Start..(than + 5)] : null;
     }
 
     // "contraindicated" may say what the passage does with "should not", "ineffective" what it does with "did not".
@@ -155,6 +180,11 @@ internal static class SemanticsGate
         for (var i = 0; i < said.Count; i++)
         {
             var word = said[i];
+            if (word is "all" or "every" && !(i > 0 && said[i - 1] is "nearly" or "almost" or "not" or "in" or "of") && !found.Exists(f => f is "all" or "every" or "each" or "any" or "both") && found.Exists(Parts.Contains))
+            {
+                return word;
+            }
+
             if (Strong.Contains(word) && !(word is "only" && i + 1 < said.Count && char.IsAsciiDigit(said[i + 1][0])) && !found.Exists(f => f == word || (f.Length > 4 && word.Length > 4 && f.AsSpan(0, 4).SequenceEqual(word.AsSpan(0, 4))) || (Array.IndexOf(Alone, f) >= 0 && Array.IndexOf(Alone, word) >= 0)))
             {
                 return word;

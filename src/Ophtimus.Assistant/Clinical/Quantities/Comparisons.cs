@@ -45,14 +45,14 @@ internal static class Comparisons
             return (two.Item1, from - two.Item2);
         }
 
-        return IsAlone(last.Text) is { } one ? (one, from - 1) : IsGreatestDose(lexemes, at, free) ? (Comparison.AtMost, at) : (Comparison.Equal, at);
+        return IsAlone(last.Text) is { } one ? (one, from - 1) : IsGreatestDose(lexemes, at) ? (Comparison.AtMost, at) : (Comparison.Equal, at);
     }
 
     // "a maximum daily dose of 5 mg/kg".
-    private static bool IsGreatestDose(List<Lexeme> lexemes, int at, int free)
+    private static bool IsGreatestDose(List<Lexeme> lexemes, int at)
     {
         var isDose = false;
-        for (var i = at - 1; i >= free && i >= at - 7 && lexemes[i].Kind == LexemeKind.Word; i--)
+        for (var i = at - 1; i >= 0 && i >= at - 7 && lexemes[i].Kind == LexemeKind.Word; i--)
         {
             isDose |= lexemes[i].Is("dose");
             if (isDose && lexemes[i].Text is "maximum" or "maximal")

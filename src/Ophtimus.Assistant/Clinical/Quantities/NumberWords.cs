@@ -24,6 +24,12 @@ internal static class NumberWords
     public static (double Value, Unit? Unit)? Read(List<Lexeme> lexemes, ref int at)
     {
         var lexeme = lexemes[at];
+        if (lexeme.Kind == LexemeKind.Hangul && (lexeme.Text.StartsWith("절반", StringComparison.Ordinal) || lexeme.Text.StartsWith("반수", StringComparison.Ordinal)))
+        {
+            at++;
+            return (50, Unit.Percent);
+        }
+
         if (lexeme.Kind != LexemeKind.Word)
         {
             return null;

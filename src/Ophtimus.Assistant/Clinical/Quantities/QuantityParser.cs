@@ -59,6 +59,12 @@ public static class QuantityParser
 
         var (before, from) = Comparisons.Before(lexemes, start, free);
         var after = Comparisons.After(lexemes, ref next);
+        if (after != Comparison.Equal && unit is null)
+        {
+            // "two or more lines".
+            unit = ReadUnit(text, lexemes, ref next);
+        }
+
         var comparison = before == Comparison.Equal ? after : before;
         if (unit is { Dimension: "days" or "months" } && lexemes[from].Is("over"))
         {
@@ -79,13 +85,30 @@ public static class QuantityParser
         var joins = lexemes[at].IsSymbol('-') || lexemes[at].IsSymbol('~') || lexemes[at].Is("to") || lexemes[at].Is("through")
             || (lexemes[at].Is("and") && start > 0 && lexemes[start - 1].Is("between"))
             || lexemes[at].Text is "에서" or "부터";
+        if (lexemes[at].IsSymbol('-') && lexemes[at + 1].Text is "to" or "or" && lexemes[at - 1].Touches(lexemes[at]))
+        {
+            // "7- to 17-year-olds".
+            at++;
+            joins = true;
+        }
+
         var next = at + 1;
+        if (next >= lexemes.Count)
+        {
+            return null;
+        }
+
         return joins && ReadNumber(text, lexemes, ref next) is { } amount ? (amount, next) : null;
     }
 
     private static Amount? ReadNumber(string text, List<Lexeme> lexemes, ref int at)
     {
         var start = at;
+        if (ReadShare(lexemes, ref at) is { } share)
+        {
+            return share;
+        }
+
         if (lexemes[at].Kind == LexemeKind.Number)
         {
             // "2nd" and "20s" are words; "3D" is one where a unit does not fit.
@@ -119,6 +142,28 @@ public static class QuantityParser
         }
 
         return null;
+    }
+
+    // "1 in 5", "one in every 21,000", "1 per 100,000" are shares of a whole.
+    private static Amount? ReadShare(List<Lexeme> lexemes, ref int at)
+    {
+        // "one patient in eight" too.
+        var sign = at + 2 < lexemes.Count && lexemes[at + 2].Is("in") && lexemes[at].Is("one") && lexemes[at + 1].Kind == LexemeKind.Word ? at + 2 : at + 1;
+        var next = sign + 1;
+        if (next >= lexemes.Count || !(lexemes[at].Is("one") || (lexemes[at].Kind == LexemeKind.Number && lexemes[at].Value == 1)) || !(lexemes[sign].Is("in") || lexemes[sign].Is("per")))
+        {
+            return null;
+        }
+
+        next += lexemes[next].Is("every") && next + 1 < lexemes.Count ? 1 : 0;
+        var whole = lexemes[next].Kind == LexemeKind.Number ? (lexemes[next++].Value, Unit: null) : NumberWords.Read(lexemes, ref next);
+        if (whole is not { Unit: null, Item1: >= 2 } parts || (next < lexemes.Count && lexemes[next].Text is "month" or "months" or "year" or "years" or "week" or "weeks" or "day" or "days" or "hour" or "hours"))
+        {
+            return null;
+        }
+
+        at = next;
+        return new Amount(100 / parts.Item1, Unit.Percent);
     }
 
     private static Unit? ReadUnit(string text, List<Lexeme> lexemes, ref int at)
