@@ -3,7 +3,7 @@ namespace Ophtimus.Assistant.Tests.Cli;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["ask", "search", "index", "sources list", "sources show", "sources remove", "eval retrieval", "eval answers", "eval gate", "doctor"];
+        ["ask", "search", "index", "sources list", "sources show", "sources remove", "eval retrieval", "eval answers", "eval gate", "eval triage", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]
