@@ -130,6 +130,18 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
     }
 
     [Fact]
+    public async Task Eval_triage_gives_the_keys_of_a_score()
+    {
+        var file = session.Write("triage.jsonl", "{\"id\":\"a\",\"text\":\"락스가 눈에 튀었어요\",\"level\":\"emergency\"}\n{\"id\":\"b\",\"text\":\"itchy eyes\",\"level\":\"routine\"}\n");
+
+        var run = await Session.RunAsync("eval", "triage", "--file", file, "--knowledge", ShippedKnowledge.Folder, "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        AssertKeys(run.Json, "n", "missed", "false_alarms", "sensitivity", "specificity", "misses", "alarms");
+        Assert.Equal((2, 0, 0), (run.Json.GetProperty("n").GetInt32(), run.Json.GetProperty("missed").GetInt32(), run.Json.GetProperty("false_alarms").GetInt32()));
+    }
+
+    [Fact]
     public async Task Doctor_names_every_check_with_its_state()
     {
         var run = await session.LibraryAsync("doctor", "--json");

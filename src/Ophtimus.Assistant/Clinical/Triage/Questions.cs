@@ -80,7 +80,7 @@ internal sealed class Questions
     /// <summary>The name of a disease with no sign beside it, or a question, in a text without a patient.</summary>
     private bool IsUnclaimed(Finding finding) =>
         Speaking(finding).Count == 0
-        && ((finding.Kind == FindingKind.Name && !described.Contains(Sentence(finding))) || (asking.Contains(Sentence(finding)) && reports.Count == 0));
+        && ((finding.Kind == FindingKind.Name && (!described.Contains(Sentence(finding)) || asking.Contains(Sentence(finding)))) || (asking.Contains(Sentence(finding)) && reports.Count == 0));
 
     private List<Finding> Speaking(Finding finding) => finding.Kind == FindingKind.Name ? evidence : anyone;
 
