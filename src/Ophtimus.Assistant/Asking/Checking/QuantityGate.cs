@@ -24,6 +24,11 @@ internal static class QuantityGate
             yield return majority;
         }
 
+        if (PairedOtherwise(alignment) is { } paired)
+        {
+            yield return paired;
+        }
+
         if (Exchanged(alignment) is { } exchanged)
         {
             yield return exchanged;
@@ -37,14 +42,14 @@ internal static class QuantityGate
     private static Finding? Exchanged(Alignment alignment)
     {
         var values = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
-            .Where(i => (alignment.Claim.Words[i].Quantity is not null || alignment.Claim.Words[i].Kin >= 0) && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
+            .Where(i => (alignment.Claim.Words[i].Quantity is not null || alignment.Claim.Words[i].Kin >= 0 || alignment.Claim.Words[i].Concepts.Any(IsOfDrugOrDisease)) && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
         foreach (var one in values)
         {
             foreach (var other in values.Where(o => o > one))
             {
                 var (found, foundOther) = (alignment.PartnerOf(one), alignment.PartnerOf(other));
                 if (alignment.Claim.Words[one].Segment == alignment.Claim.Words[other].Segment || alignment.Passage.Words[found].Segment == alignment.Passage.Words[foundOther].Segment
-                    || found == foundOther || !AreAlike(alignment.Claim.Words[one], alignment.Claim.Words[other]))
+                    || found == foundOther || (alignment.Claim.Words[one] is { Quantity: null, Kin: < 0 } && alignment.Passage.Words[found].Side == alignment.Passage.Words[foundOther].Side) || !AreAlike(alignment.Claim.Words[one], alignment.Claim.Words[other]))
                 {
                     continue;
                 }
@@ -52,8 +57,13 @@ internal static class QuantityGate
                 var (kept, exchanged) = (0.0, 0.0);
                 foreach (var (mine, isFirst) in SegmentOf(alignment, one).Select(w => (w, true)).Concat(SegmentOf(alignment, other).Select(w => (w, false))))
                 {
-                    var inFound = Holds(alignment, mine, alignment.Passage.Words[found].Segment);
-                    var inOther = Holds(alignment, mine, alignment.Passage.Words[foundOther].Segment);
+                    if (alignment.PartnerOf(mine) == found || alignment.PartnerOf(mine) == foundOther)
+                    {
+                        continue;
+                    }
+
+                    var inFound = Holds(alignment, mine, found, foundOther);
+                    var inOther = Holds(alignment, mine, foundOther, found);
                     if (inFound != inOther)
                     {
                         (kept, exchanged) = inFound == isFirst ? (kept + alignment.Claim.Words[mine].Weight, exchanged) : (kept, exchanged + alignment.Claim.Words[mine].Weight);
@@ -72,7 +82,8 @@ internal static class QuantityGate
 
     // Two values of a kind, or two words of which a statement holds one ("oral" and "intravenous").
     private static bool AreAlike(Word one, Word other) =>
-        one.Quantity is { } q ? other.Quantity is { } r && q.IsCommensurable(r) : other.Quantity is null && one.Kin >= 0 && one.Kin == other.Kin && one.Stem != other.Stem;
+        one.Quantity is { } q ? other.Quantity is { } r && q.IsCommensurable(r) : other.Quantity is null && ((one.Kin >= 0 && one.Kin == other.Kin && one.Stem != other.Stem)
+            || (one.Kin < 0 && other.Kin < 0 && one.Concepts.Any(c => IsOfDrugOrDisease(c) && other.Concepts.Any(d => d.Kind == c.Kind) && !other.Concepts.Contains(c))));
 
     // "Ten proceeded to tests, with 8 undergoing biopsy": what follows a second count is no longer of the first.
     private static bool OfWhatFollows(Alignment alignment, int i, int equal)
@@ -89,7 +100,7 @@ internal static class QuantityGate
         }
 
         var (own, later) = (0.0, 0.0);
-        foreach (var k in SegmentOf(alignment, i))
+        foreach (var k in SegmentOf(alignment, i, withValues: true).Where(k => k != i))
         {
             var isOwn = false;
             var isLater = false;
@@ -102,15 +113,96 @@ internal static class QuantityGate
                 }
             }
 
-            own += isOwn ? alignment.Claim.Words[k].Weight : 0;
+            own += isOwn && !isLater ? alignment.Claim.Words[k].Weight : 0;
             later += isLater && !isOwn ? alignment.Claim.Words[k].Weight : 0;
         }
 
         return later >= 1.5 && own <= 0.4 * later;
     }
 
-    private static IEnumerable<int> SegmentOf(Alignment alignment, int word) =>
-        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Segment == alignment.Claim.Words[word].Segment && alignment.Claim.Words[i].Quantity is null);
+    // "A spindle was present in 95% and iris defects in 86%": what stands before a value in its part is what has it.
+    private static bool OfAnotherSubject(Alignment alignment, int i, int equal)
+    {
+        var passage = alignment.Passage;
+        var sentence = passage.Sentences.First(s => equal >= s.FirstWord && equal < s.PastWord);
+        var before = Enumerable.Range(sentence.FirstWord, equal - sentence.FirstWord).Where(j => passage.Words[j].Segment == passage.Words[equal].Segment && passage.Words[j].Quantity is null && passage.Words[j].Weight >= 0.6).ToList();
+        var subject = SegmentOf(alignment, i).Where(k => k < i && alignment.Claim.Words[k].Weight >= 0.6).ToList();
+        if (before.Count == 0 || subject.Count == 0 || before.Exists(j => alignment.SayingOf(j) >= 0) || before.Sum(j => passage.Words[j].Weight) < 1.5)
+        {
+            return false;
+        }
+
+        var places = subject.Select(k => alignment.PartnerOf(k)).Where(j => j >= 0).Select(j => passage.Words[j].Segment).Distinct().ToList();
+        return places.Count == 1 && places[0] != passage.Words[equal].Segment && subject.Where(k => alignment.StrengthOf(k) >= Affinity.Found).Sum(k => alignment.Claim.Words[k].Weight) >= 1.5
+            && Enumerable.Range(sentence.FirstWord, sentence.PastWord - sentence.FirstWord).Any(j => passage.Words[j].Segment == places[0] && passage.Words[j].Quantity is { } rival && rival.IsCommensurable(alignment.Claim.Words[i].Quantity!) && rival.Unit == passage.Words[equal].Quantity!.Unit);
+    }
+
+    // "eGFR below 60" for "below 60 ml/min", "18.3 letters" for "letter gains were 16.4 and 18.3": one of the two leaves the unit to its sentence.
+    private static bool IsBare(Alignment alignment, int i, Quantity said)
+    {
+        if (said.Label is not null)
+        {
+            return false;
+        }
+
+        var (bare, company) = BestOf(alignment, i, r => r.Label is null && r.From == said.From && r.To == said.To && QuantityAgreement.AreCompatible(said.Comparison, r.Comparison) && (r.Unit == Unit.None) != (said.Unit == Unit.None));
+        if (bare < 0)
+        {
+            return false;
+        }
+
+        var sentence = alignment.Passage.Sentences.First(s => bare >= s.FirstWord && bare < s.PastWord);
+        var unit = said.Unit.Name.TrimEnd('s');
+        return said.Unit == Unit.None ? company >= 0.6 && alignment.Passage.Words[bare].Quantity!.Unit.Dimension is var measured && (measured is "volume" || measured.Contains('/', StringComparison.Ordinal))
+            : unit.Length > 0 && alignment.Passage.Text.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains(unit, StringComparison.OrdinalIgnoreCase);
+    }
+
+    // "a maximum dose of 5 mg" and "no more than 5 mg"; "a minimum incidence of 0.32" and "at least 0.32".
+    private static bool IsLimit(Alignment alignment, int i, Quantity said)
+    {
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            if (alignment.Passage.Words[j].Quantity is not { } found || !said.HasValueOf(found) || !QuantityAgreement.HaveOneLabel(said, found))
+            {
+                continue;
+            }
+
+            var (bare, bound, reading, from, at) = said.Comparison is Comparison.Equal ? (said, found, alignment.Claim, alignment.Said.Start, alignment.Claim.Words[i].Start)
+                : (found, said, alignment.Passage, alignment.Passage.Sentences.First(s => j >= s.FirstWord && j < s.PastWord).Start, alignment.Passage.Words[j].Start);
+            var before = reading.Text.AsSpan(Math.Max(from, at - 100), Math.Min(100, at - from));
+            if (bare.Comparison == Comparison.Equal && (bound.Comparison is Comparison.AtMost or Comparison.LessThan ? before.Contains("maxim", StringComparison.OrdinalIgnoreCase) || before.Contains("최대", StringComparison.Ordinal)
+                : before.Contains("minim", StringComparison.OrdinalIgnoreCase) || before.Contains("최소", StringComparison.Ordinal)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<int> SegmentOf(Alignment alignment, int word, bool withValues = false) =>
+        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Segment == alignment.Claim.Words[word].Segment && (withValues || alignment.Claim.Words[i].Quantity is null));
+
+    // What is said of a value stands in its segment; what is said of a name goes on until the other name.
+    private static bool Holds(Alignment alignment, int claimWord, int passageWord, int other)
+    {
+        var (word, last) = (alignment.Passage.Words[passageWord], alignment.Passage.Words[passageWord].Segment);
+        if (word.Quantity is null && word.Concepts.Count > 0)
+        {
+            var until = alignment.Passage.Words[other].Segment;
+            last = until > last ? until - 1 : alignment.Passage.Words[Array.FindLastIndex([.. alignment.Passage.Words], w => w.Side == word.Side)].Segment;
+        }
+
+        for (var segment = word.Segment; segment <= last; segment++)
+        {
+            if (Holds(alignment, claimWord, segment))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Holds(Alignment alignment, int claimWord, int segment)
     {
@@ -134,13 +226,13 @@ internal static class QuantityGate
         var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0 && (!isLabelled || r.Label == said.Label));
         if (equal < 0)
         {
-            return IsIndefinite(word) || EndsStandApart(alignment, said) || IsSaidAgain(alignment, i, said) ? null : Absent(alignment, i, said, word);
+            return IsIndefinite(word) || IsBare(alignment, i, said) || IsLimit(alignment, i, said) || EndsStandApart(alignment, said) || IsSaidAgain(alignment, i, said) ? null : Absent(alignment, i, said, word);
         }
 
         var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
         return rival >= 0 && said.Unit != Unit.None && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaidAnywhere(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
-            : OfAnother(alignment, i, equal) || OfWhatFollows(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
+            : OfAnother(alignment, i, equal) || OfWhatFollows(alignment, i, equal) || OfAnotherSubject(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
     }
 
     // The value stands beside a name that the claim does not have, and the claim's name of that kind beside another value.
@@ -233,6 +325,33 @@ internal static class QuantityGate
 
     private static bool IsSaidAnywhere(Alignment alignment, int passageWord, int except) =>
         Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Any(i => i != except && alignment.Claim.Words[i].Quantity is not null && alignment[i, passageWord] > 0.9);
+
+    // "under 2% up to 10 years, but almost 20% after 20 years" said as "almost 20% after 10 years": both values stand there, each beside another.
+    private static Finding? PairedOtherwise(Alignment alignment)
+    {
+        var values = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Quantity is { Label: null }).ToList();
+        foreach (var one in values)
+        {
+            foreach (var other in values.Where(o => o > one && alignment.Claim.Words[o].Segment == alignment.Claim.Words[one].Segment && !alignment.Claim.Words[o].Quantity!.IsAlike(alignment.Claim.Words[one].Quantity!)))
+            {
+                var (places, otherPlaces) = (SegmentsOf(alignment, one), SegmentsOf(alignment, other));
+                if (places.Count > 0 && otherPlaces.Count > 0 && !places.Overlaps(otherPlaces)
+                    && places.All(s => HasRival(alignment, other, s)) && otherPlaces.All(s => HasRival(alignment, one, s)))
+                {
+                    return new Finding(Gate.Quantity, $"{Text(alignment.Claim, one)} {Text(alignment.Claim, other)}", Text(alignment.Passage, alignment.PartnerOf(one)), false);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static HashSet<int> SegmentsOf(Alignment alignment, int value) =>
+        [.. Enumerable.Range(alignment.First, alignment.Past - alignment.First).Where(j => alignment[value, j] >= 0.9).Select(j => alignment.Passage.Words[j].Segment)];
+
+    private static bool HasRival(Alignment alignment, int value, int segment) =>
+        Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(j => alignment.Passage.Words[j].Segment == segment && alignment.Passage.Words[j].Quantity is { } found
+            && found.Unit.Dimension == alignment.Claim.Words[value].Quantity!.Unit.Dimension && alignment[value, j] < 0.9);
 
     // "most patients" where the passage has 17 % of them.
     private static Finding? Majority(Alignment alignment)

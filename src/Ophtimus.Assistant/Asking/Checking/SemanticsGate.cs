@@ -40,6 +40,11 @@ internal static class SemanticsGate
             yield return new Finding(Gate.Semantics, run, null, false);
         }
 
+        if (Misplaced(alignment) is var (misplaced, instead))
+        {
+            yield return new Finding(Gate.Semantics, misplaced, instead, false);
+        }
+
         if (Judgement(alignment) is { } judgement)
         {
             yield return new Finding(Gate.Semantics, judgement, null, false);
@@ -69,6 +74,22 @@ internal static class SemanticsGate
         }
 
         return null;
+    }
+
+    // "A in many, but Asians show B" said as "Asians show A": a word from the other side of a contrast, where this side has its own.
+    private static (string Said, string Found)? Misplaced(Alignment alignment)
+    {
+        var held = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Weight >= 0.6 && alignment.StrengthOf(i) >= 0.85).ToList();
+        if (held.Count < 3 || alignment.FirstSentence != alignment.LastSentence || held.Exists(i => alignment.Claim.Words[i].Side != alignment.Claim.Words[held[0]].Side) || alignment.Claim.Text.AsSpan(alignment.Said.Start, alignment.Said.End - alignment.Said.Start).Contains(" than ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var side = held.GroupBy(i => alignment.Passage.Words[alignment.PartnerOf(i)].Side).MaxBy(g => g.Sum(i => alignment.Claim.Words[i].Weight))!.Key;
+        var strays = held.Where(i => Enumerable.Range(alignment.First, alignment.Past - alignment.First).All(j => alignment[i, j] < 0.85 || alignment.Passage.Words[j].Side != side)).ToList();
+        var unsaid = Enumerable.Range(alignment.First, alignment.Past - alignment.First).Where(j => alignment.Passage.Words[j] is { Weight: >= 1, Quantity: null } && alignment.Passage.Words[j].Side == side && alignment.SayingOf(j) < 0).ToList();
+        return strays.Count == 1 && unsaid.Count > 0 && alignment.Claim.Words[strays[0]] is { Quantity: null } stray && unsaid.Exists(j => alignment.Company(strays[0], j) > 0.8)
+            ? (stray.Form, alignment.Passage.Words[unsaid.MaxBy(j => alignment.Company(strays[0], j))].Form) : null;
     }
 
     // "better than aspirin": the passage has to rank the two as well, in a word of that kind.
