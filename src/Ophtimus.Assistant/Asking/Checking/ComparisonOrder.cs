@@ -61,7 +61,7 @@ internal static class ComparisonOrder
     // "Acid goes deeper than alkali" against "alkali goes deeper, whereas acid is stopped": what ranks higher has to stand on the side of the ranking word.
     private static Order OfContrast(Alignment alignment, (int Start, int End, bool IsBackward) sign)
     {
-        var ranks = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
+        var ranks = alignment.SaidWords
             .Where(i => (alignment.Claim.Words[i].Poles.Length > 0 || alignment.Claim.Words[i].Form.EndsWith('이')) && alignment.StrengthOf(i) >= Affinity.Found && alignment.Claim.Words[i].Concepts.All(c => c.Kind == "word")).ToList();
         if (ranks.Count == 0)
         {
