@@ -27,7 +27,7 @@ internal static class ComparisonOrder
 
         if (SignIn(alignment.Passage, sentence.Start, sentence.End) is not { } theirs)
         {
-            return OfContrast(alignment, mine);
+            return alignment.Claim.Text.AsSpan(mine.Start, mine.End - mine.Start) is "than" or "보다" ? OfContrast(alignment, mine) : Order.Unknown;
         }
 
         var (kept, swappedLeft, swappedRight) = (0.0, 0.0, 0.0);

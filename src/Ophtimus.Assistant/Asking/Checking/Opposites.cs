@@ -58,6 +58,7 @@ internal static class Opposites
         majority | minority
         maximum maximal maximally maximise maximize | minimum minimal minimally minimise minimize
         systolic | diastolic
+        right | left
         near | distance far
         male males man men boys boy 남성 남자 | female females woman women girls girl 여성 여자
         soft | rigid

@@ -16,6 +16,9 @@ internal static class SemanticsGate
     // A clause lighter than this is an aside ("as reported").
     private const double LeastClause = 1.2;
 
+    // Of a clause this much has to be in the passage, were it only a word or two.
+    private const double LeastOfClause = 0.4;
+
     private static readonly FrozenSet<string> Hedges = "may might could possibly perhaps potentially probably likely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Strong = "always never cure cures cured proves proven prove guarantees guarantee guaranteed definitively completely eliminates eliminate solely exclusively invariably certainly definitely only entirely".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -177,14 +180,14 @@ internal static class SemanticsGate
     {
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord;)
         {
-            var (weight, start, held) = (0.0, i, false);
+            var (weight, start, held) = (0.0, i, 0.0);
             for (; i < alignment.Said.PastWord && alignment.Claim.Words[i].Clause == alignment.Claim.Words[start].Clause; i++)
             {
                 weight += alignment.Claim.Words[i].Weight;
-                held |= Held(alignment, i) > 0 && alignment.Claim.Words[i] is { Weight: >= 0.6 } word && (word.Poles.Length == 0 || alignment.StrengthOf(i) >= 0.95);
+                held += Held(alignment, i) > 0 ? alignment.Claim.Words[i].Weight : 0;
             }
 
-            if (!held && i - start > 1 && weight >= LeastClause && !alignment.Claim.Words[start].IsHangul)
+            if (held < LeastOfClause * weight && i - start > 1 && weight >= LeastClause && !alignment.Claim.Words[start].IsHangul)
             {
                 return alignment.Claim.Text[alignment.Claim.Words[start].Start..alignment.Claim.Words[i - 1].End];
             }

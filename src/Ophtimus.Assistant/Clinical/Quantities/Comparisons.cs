@@ -10,6 +10,13 @@ internal static class Comparisons
     public static (Comparison Comparison, int From) Before(List<Lexeme> lexemes, int at, int free)
     {
         var from = at;
+        // "< $150,000", ">or = 35".
+        from -= from - 1 >= free && lexemes[from - 1].Text is "$" or "€" or "£" or "₩" ? 1 : 0;
+        if (from - 3 >= free && lexemes[from - 1].IsSymbol('=') && lexemes[from - 2].Is("or") && lexemes[from - 3].Text is ">" or "<")
+        {
+            return (lexemes[from - 3].IsSymbol('>') ? Comparison.AtLeast : Comparison.AtMost, from - 3);
+        }
+
         if (from - 3 >= free && lexemes[from - 1].Is("of") && lexemes[from - 2].Text is "age" or "ages" && IsAlone(lexemes[from - 3].Is("the") && from - 4 >= free ? lexemes[from - 4].Text : lexemes[from - 3].Text) is not null)
         {
             // "under the age of 2".
