@@ -145,7 +145,7 @@ internal sealed class Affinity(Thesaurus thesaurus)
 
     // What Porter's stems leave of derived words: "surgeri" and "surgic", "hydroxychloroquin" has none, "hydrophil" and "hydrophob" differ in more.
     private static readonly System.Collections.Frozen.FrozenSet<string> Endings = System.Collections.Frozen.FrozenSet.ToFrozenSet(
-        "s e y i a al ic ical ed ing ion iv ou or er ar ari ation at ate ment anc enc ist ism iti us um abl ibl ant ent t c li ian ial eal gic gi geri eri ri ti tic sion tion ou ul ual ur iou ie is ci  r n d m al ator atori ori ory th en".Split(' '), StringComparer.Ordinal);
+        "est er s e y i a al ic ical ed ing ion iv ou or er ar ari ation at ate ment anc enc ist ism iti us um abl ibl ant ent t c li ian ial eal gic gi geri eri ri ti tic sion tion ou ul ual ur iou ie is ci  r n d m al ator atori ori ory th en".Split(' '), StringComparer.Ordinal);
 
     private static bool IsEnding(ReadOnlySpan<char> rest) => rest.Length == 0 || Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(rest);
 

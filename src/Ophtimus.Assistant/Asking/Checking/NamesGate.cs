@@ -106,7 +106,7 @@ internal sealed class NamesGate(Affinity affinity)
             if (word.Start >= start && word.End <= end)
             {
                 any = true;
-                if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < (word.IsHangul ? Affinity.Found : 0.85) || Affinity.AreOpposed(word, alignment.Passage.Words[j], out _))
+                if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < (word.IsHangul || !word.Concepts.Any(c => c.Kind is "drug" or "disease" or "organism" or "procedure") ? Affinity.Found : 0.85) || Affinity.AreOpposed(word, alignment.Passage.Words[j], out _))
                 {
                     return false;
                 }

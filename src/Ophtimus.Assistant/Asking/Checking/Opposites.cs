@@ -17,7 +17,7 @@ internal static class Opposites
         faster fast quicker accelerate accelerated accelerates hasten hastened hastens hastening | slower slow slowly slowed slows slowing delay delayed
         stronger strong strongly | weaker weak weakly
         deep deeper deepen | shallow shallower
-        better improve improved improves improving improvement superior superiority best favourable favorable favour favor favoured ameliorate recover recovered recovery good outperformed 개선 호전 향상 좋아 좋았 좋은 우수 우월 회복 | worse worsen worsened worsening worsens worst inferior inferiority deteriorate deteriorated deterioration unfavourable unfavorable poor poorer poorly 악화 나빠 나쁘 나쁜 열등
+        better improve improved improves improving improvement superior superiority best well favourable favorable favour favor favoured ameliorate recover recovered recovery good outperformed 개선 호전 향상 좋아 좋았 좋은 우수 우월 회복 | worse worsen worsened worsening worsens worst inferior inferiority deteriorate deteriorated deterioration unfavourable unfavorable poor poorer poorly 악화 나빠 나쁘 나쁜 열등
         !!effective efficacious successful successfully works 효과적 유효 | ineffective unsuccessful futile 무효 비효과
         !!safe safely safety harmless 안전 | unsafe harmful dangerous hazardous 위험하 유해
         !!recommend recommended recommends recommendation indicated advise advised advisable advocated appropriate 권장 권고 추천 적응증 | contraindicated contraindication contraindications contraindicate discouraged discourage avoid avoided inappropriate inadvisable 금기 피해야
@@ -58,9 +58,12 @@ internal static class Opposites
         majority | minority
         maximum maximal maximally maximise maximize | minimum minimal minimally minimise minimize
         systolic | diastolic
+        right | left
         near | distance far
         male males man men boys boy 남성 남자 | female females woman women girls girl 여성 여자
-        soft | hard rigid
+        soft | rigid
+        easy easier easily simpler | hard harder difficult
+        !arterial | venous
         hot warm | cold cool
         day daytime 주간에 낮에 | night nighttime nocturnal overnight 야간 밤에
         concave | convex

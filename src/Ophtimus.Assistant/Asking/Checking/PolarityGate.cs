@@ -76,7 +76,7 @@ internal static class PolarityGate
         foreach (var negation in alignment.Claim.Negations.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End && !IsPartOfCommonName(alignment.Claim, alignment.Passage, n)))
         {
             var pairs = negation.Scope.Where(i => alignment.PartnerOf(i) >= 0).Select(i => (Claim: i, Passage: alignment.PartnerOf(i))).ToList();
-            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: true) && !IsForbidding(alignment, negation))
+            if (Refutes(alignment, pairs) is { } pair && Unanswered(alignment) is null && !IsForbidding(alignment, negation))
             {
                 yield return new Finding(Gate.Polarity, Phrase(alignment.Claim, negation, pair.Claim), alignment.Passage.Words[pair.Passage].Form, false);
             }
@@ -85,7 +85,7 @@ internal static class PolarityGate
         foreach (var negation in alignment.Passage.Negations.Where(n => !IsPartOfCommonName(alignment.Passage, alignment.Claim, n)))
         {
             var pairs = negation.Scope.Where(j => j >= alignment.First && j < alignment.Past).Select(j => (Claim: alignment.SayingOf(j), Passage: j)).Where(p => p.Claim >= 0).ToList();
-            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: false))
+            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, alignment.SentenceOf(pair.Passage)))
             {
                 yield return new Finding(Gate.Polarity, alignment.Claim.Words[pair.Claim].Form, Phrase(alignment.Passage, negation, pair.Passage), false);
             }
@@ -128,17 +128,12 @@ internal static class PolarityGate
     }
 
     // "must not be given" is said by "contraindicated": a word of the other side at a negative end that nothing here answers.
-    private static bool IsSaidByAWord(Alignment alignment, bool isPassage)
+    private static bool IsSaidByAWord(Alignment alignment, ReadSentence denied)
     {
-        if (isPassage)
-        {
-            return Unanswered(alignment) is not null;
-        }
-
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
             var word = alignment.Claim.Words[i];
-            if (IsNegativeEnd(word) && !word.IsNegated && (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < 0.8))
+            if (IsNegativeEnd(word) && !word.IsNegated && (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < 0.8 || j < denied.FirstWord || j >= denied.PastWord))
             {
                 return true;
             }
@@ -152,7 +147,7 @@ internal static class PolarityGate
     {
         var before = alignment.Claim.Text.AsSpan(0, negation.Start).TrimEnd();
         return (before.EndsWith("should", StringComparison.Ordinal) || before.EndsWith("must", StringComparison.Ordinal) || before.EndsWith("may", StringComparison.Ordinal))
-            && Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(j => alignment.Passage.Words[j] is { IsNegated: false } word && word.Form.StartsWith("contraindicat", StringComparison.Ordinal));
+            && alignment.FoundWords.Any(j => alignment.Passage.Words[j] is { IsNegated: false } word && word.Form.StartsWith("contraindicat", StringComparison.Ordinal));
     }
 
     private static bool IsNegativeEnd(Word word) => Array.Exists(word.Poles, p => p.IsVerdict && !p.IsPositive);

@@ -24,156 +24,37 @@ internal static class QuantityGate
             yield return majority;
         }
 
-        if (Exchanged(alignment) is { } exchanged)
+        if (Belonging.PairedOtherwise(alignment) is { } paired)
+        {
+            yield return paired;
+        }
+
+        if (Belonging.Exchanged(alignment) is { } exchanged)
         {
             yield return exchanged;
         }
     }
 
     // Korean puts a value after what it is of, English mostly before; what stands next to what says little between them.
-    private static bool IsAcrossLanguages(Alignment alignment) => alignment.Claim.Words[alignment.Said.FirstWord].IsHangul || Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Any(i => alignment.Claim.Words[i].IsHangul);
-
-    // "46.7% after A and 3.2% after B" said as "3.2% after A and 46.7% after B", in whatever words: each value keeps the company of the other.
-    private static Finding? Exchanged(Alignment alignment)
-    {
-        var values = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
-            .Where(i => (alignment.Claim.Words[i].Quantity is not null || alignment.Claim.Words[i].Kin >= 0) && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
-        foreach (var one in values)
-        {
-            foreach (var other in values.Where(o => o > one))
-            {
-                var (found, foundOther) = (alignment.PartnerOf(one), alignment.PartnerOf(other));
-                if (alignment.Claim.Words[one].Segment == alignment.Claim.Words[other].Segment || alignment.Passage.Words[found].Segment == alignment.Passage.Words[foundOther].Segment
-                    || found == foundOther || !AreAlike(alignment.Claim.Words[one], alignment.Claim.Words[other]))
-                {
-                    continue;
-                }
-
-                var (kept, exchanged) = (0.0, 0.0);
-                foreach (var (mine, isFirst) in SegmentOf(alignment, one).Select(w => (w, true)).Concat(SegmentOf(alignment, other).Select(w => (w, false))))
-                {
-                    var inFound = Holds(alignment, mine, alignment.Passage.Words[found].Segment);
-                    var inOther = Holds(alignment, mine, alignment.Passage.Words[foundOther].Segment);
-                    if (inFound != inOther)
-                    {
-                        (kept, exchanged) = inFound == isFirst ? (kept + alignment.Claim.Words[mine].Weight, exchanged) : (kept, exchanged + alignment.Claim.Words[mine].Weight);
-                    }
-                }
-
-                if (exchanged > kept + 1 && exchanged > 1.5 * kept)
-                {
-                    return new Finding(Gate.Quantity, Text(alignment.Claim, one), Text(alignment.Passage, foundOther), false);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    // Two values of a kind, or two words of which a statement holds one ("oral" and "intravenous").
-    private static bool AreAlike(Word one, Word other) =>
-        one.Quantity is { } q ? other.Quantity is { } r && q.IsCommensurable(r) : other.Quantity is null && one.Kin >= 0 && one.Kin == other.Kin && one.Stem != other.Stem;
-
-    // "Ten proceeded to tests, with 8 undergoing biopsy": what follows a second count is no longer of the first.
-    private static bool OfWhatFollows(Alignment alignment, int i, int equal)
-    {
-        var passage = alignment.Passage;
-        var sentence = passage.Sentences.First(s => equal >= s.FirstWord && equal < s.PastWord);
-        var segment = passage.Words[equal].Segment;
-        var next = Enumerable.Range(equal, sentence.PastWord - equal).FirstOrDefault(j => passage.Words[j].Segment > segment && passage.Words[j].Quantity is { } rival && rival.Unit == passage.Words[equal].Quantity!.Unit && rival.Label is null, -1);
-        var before = passage.Text.AsSpan(sentence.Start, passage.Words[equal].Start - sentence.Start).TrimEnd();
-        var isWhole = before.EndsWith("of", StringComparison.OrdinalIgnoreCase) || before.EndsWith("in", StringComparison.OrdinalIgnoreCase) || before.EndsWith("among", StringComparison.OrdinalIgnoreCase);
-        if (next < 0 || isWhole || alignment.Claim.Words[i].Quantity!.Label is not null || IsSaidAnywhere(alignment, next, i))
-        {
-            return false;
-        }
-
-        var (own, later) = (0.0, 0.0);
-        foreach (var k in SegmentOf(alignment, i))
-        {
-            var isOwn = false;
-            var isLater = false;
-            for (var j = sentence.FirstWord; j < sentence.PastWord; j++)
-            {
-                if (alignment[k, j] >= 0.85)
-                {
-                    isOwn |= passage.Words[j].Segment <= segment;
-                    isLater |= passage.Words[j].Segment == passage.Words[next].Segment && j > next;
-                }
-            }
-
-            own += isOwn ? alignment.Claim.Words[k].Weight : 0;
-            later += isLater && !isOwn ? alignment.Claim.Words[k].Weight : 0;
-        }
-
-        return later >= 1.5 && own <= 0.4 * later;
-    }
-
-    private static IEnumerable<int> SegmentOf(Alignment alignment, int word) =>
-        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Segment == alignment.Claim.Words[word].Segment && alignment.Claim.Words[i].Quantity is null);
-
-    private static bool Holds(Alignment alignment, int claimWord, int segment)
-    {
-        for (var j = alignment.First; j < alignment.Past; j++)
-        {
-            if (alignment.Passage.Words[j].Segment == segment && alignment[claimWord, j] >= 0.85)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsAcrossLanguages(Alignment alignment) => alignment.Claim.Words[alignment.Said.FirstWord].IsHangul || alignment.SaidWords.Any(i => alignment.Claim.Words[i].IsHangul);
 
     private static Finding? Check(Alignment alignment, int i, Quantity said)
     {
         var word = alignment.Claim.Words[i];
 
         // A hazard ratio is one of the passage's hazard ratios, where it has any, and not the third patient of twenty.
-        var isLabelled = said.Label is not null && Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(j => alignment.Passage.Words[j].Quantity?.Label == said.Label);
+        var isLabelled = said.Label is not null && alignment.FoundWords.Any(j => alignment.Passage.Words[j].Quantity?.Label == said.Label);
         var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0 && (!isLabelled || r.Label == said.Label));
         if (equal < 0)
         {
-            return IsIndefinite(word) || EndsStandApart(alignment, said) || IsSaidAgain(alignment, i, said) ? null : Absent(alignment, i, said, word);
+            return Leeway.IsIndefinite(word) || Leeway.IsBare(alignment, i, said) || Leeway.IsLimit(alignment, i, said) || Leeway.EndsStandApart(alignment, said) || Leeway.IsSaidAgain(alignment, i, said) ? null : Absent(alignment, i, said, word);
         }
 
         var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
         return rival >= 0 && said.Unit != Unit.None && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaidAnywhere(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
-            : OfAnother(alignment, i, equal) || OfWhatFollows(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
+            : Belonging.OfAnother(alignment, i, equal) || Belonging.OfWhatFollows(alignment, i, equal) || Belonging.OfAnotherSubject(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
     }
-
-    // The value stands beside a name that the claim does not have, and the claim's name of that kind beside another value.
-    private static bool OfAnother(Alignment alignment, int i, int equal)
-    {
-        var segment = alignment.Passage.Words[equal].Segment;
-        var own = Enumerable.Range(alignment.First, alignment.Past - alignment.First).Where(j => alignment.Passage.Words[j].Segment == segment).ToList();
-        foreach (var j in own.Where(j => alignment.Passage.Words[j].Concepts.Any(IsOfDrugOrDisease)))
-        {
-            var strange = alignment.Passage.Words[j].Concepts.First(IsOfDrugOrDisease);
-            if (alignment.Claim.Words.Skip(alignment.Said.FirstWord).Take(alignment.Said.PastWord - alignment.Said.FirstWord).Any(w => w.Concepts.Contains(strange)) || IsSaidWord(alignment, j))
-            {
-                continue;
-            }
-
-            // The claim's own name of that kind, in this value's segment of the claim, but in another segment of the passage only, beside a rival value.
-            foreach (var mine in SegmentOf(alignment, i).Where(k => alignment.Claim.Words[k].Concepts.Any(c => c.Kind == strange.Kind)))
-            {
-                var places = Enumerable.Range(alignment.First, alignment.Past - alignment.First).Where(k => alignment[mine, k] >= 0.85).Select(k => alignment.Passage.Words[k].Segment).Distinct().ToList();
-                if (places.Count > 0 && !SegmentOf(alignment, i).Any(k => k != mine && alignment.Claim.Words[k].Weight >= 0.6 && Holds(alignment, k, segment) && !places.Exists(p => Holds(alignment, k, p))) && !places.Contains(segment)
-                    && Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(k => places.Contains(alignment.Passage.Words[k].Segment) && alignment.Passage.Words[k].Quantity is { } rival && rival.IsAlike(alignment.Claim.Words[i].Quantity!)))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsOfDrugOrDisease(Clinical.Concept concept) => concept.Kind is "drug" or "disease" or "procedure" or "drug-class";
-
-    private static bool IsSaidWord(Alignment alignment, int passageWord) => alignment.SayingOf(passageWord) >= 0;
 
     private static Finding Absent(Alignment alignment, int i, Quantity said, Word word)
     {
@@ -193,7 +74,7 @@ internal static class QuantityGate
             : new Finding(Gate.Quantity, text, null, false);
     }
 
-    private static (int Word, double Company) BestOf(Alignment alignment, int i, Func<Quantity, bool> fits)
+    public static (int Word, double Company) BestOf(Alignment alignment, int i, Func<Quantity, bool> fits)
     {
         var (best, bestCompany) = (-1, -1.0);
         for (var j = alignment.First; j < alignment.Past; j++)
@@ -226,13 +107,8 @@ internal static class QuantityGate
         return false;
     }
 
-    // "more than a quarter (25%)": the bare value stands beside the full one.
-    private static bool IsSaidAgain(Alignment alignment, int i, Quantity said) =>
-        said.Comparison == Comparison.Equal && Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
-            .Any(k => k != i && Math.Abs(k - i) <= 4 && alignment.Claim.Words[k].Quantity is { } other && other.HasValueOf(said) && alignment.PartnerOf(k) is >= 0 and var j && alignment[k, j] >= 0.9);
-
-    private static bool IsSaidAnywhere(Alignment alignment, int passageWord, int except) =>
-        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Any(i => i != except && alignment.Claim.Words[i].Quantity is not null && alignment[i, passageWord] > 0.9);
+    public static bool IsSaidAnywhere(Alignment alignment, int passageWord, int except) =>
+        alignment.SaidWords.Any(i => i != except && alignment.Claim.Words[i].Quantity is not null && alignment[i, passageWord] > 0.9);
 
     // "most patients" where the passage has 17 % of them.
     private static Finding? Majority(Alignment alignment)
@@ -240,7 +116,7 @@ internal static class QuantityGate
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
             var word = alignment.Claim.Words[i];
-            if (word.Form is not ("most" or "majority") || Enumerable.Range(alignment.First, alignment.Past - alignment.First).Any(j => alignment.Passage.Words[j].Form is "most" or "majority" or "mostly" or "mainly" or "usually" or "largely")
+            if (word.Form is not ("most" or "majority") || alignment.FoundWords.Any(j => alignment.Passage.Words[j].Form is "most" or "majority" or "mostly" or "mainly" or "usually" or "largely")
                 || Enumerable.Range(i, Math.Min(4, alignment.Said.PastWord - i)).Any(k => alignment.Claim.Words[k].Quantity?.Unit == Unit.Percent))
             {
                 continue;
@@ -256,27 +132,7 @@ internal static class QuantityGate
         return null;
     }
 
-    // "from 10 to 21" against "10 at first and 21 at last".
-    private static bool EndsStandApart(Alignment alignment, Quantity said) =>
-        said.IsRange && Has(alignment, said with { To = said.From }) && Has(alignment, said with { From = said.To });
+    public static bool IsQuantity(Word word) => word.Quantity is not null;
 
-    private static bool Has(Alignment alignment, Quantity value)
-    {
-        for (var j = alignment.First; j < alignment.Past; j++)
-        {
-            if (alignment.Passage.Words[j].Quantity is { } found && QuantityAgreement.Of(value, found) > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // "one of the reasons" counts nothing.
-    private static bool IsIndefinite(Word word) => word.Form is "one" or "double" or "half" or "second";
-
-    private static bool IsQuantity(Word word) => word.Quantity is not null;
-
-    private static string Text(Reading reading, int word) => reading.Text[reading.Words[word].Start..reading.Words[word].End];
+    public static string Text(Reading reading, int word) => reading.Text[reading.Words[word].Start..reading.Words[word].End];
 }

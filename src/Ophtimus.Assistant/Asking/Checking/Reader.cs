@@ -14,7 +14,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
     private const double NameWeight = 1.5;
     private const double EverydayWeight = 0.3;
     private const double ReportingWeight = 0.2;
-    private const double UnknownHangulWeight = 0.3;
+    private const double UnknownHangulWeight = 0.45;
 
     private static readonly FrozenSet<string> Function = """
         a an the and or of in on at by for to from with as is are was were be been being it its this that these those which who whom whose what there their they them he she his her we our us i you your
@@ -53,7 +53,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         var words = new List<Word>(lexemes.Count);
         var pending = new List<(Lexeme Lexeme, int FirstWord, int Clause, bool IsBackward)>();
         var read = new List<ReadSentence>(sentences.Count);
-        var (quantity, eye, name, sentence, clause, segment, firstWord) = (0, 0, 0, 0, 0, 0, 0);
+        var (quantity, eye, name, sentence, clause, segment, side, firstWord) = (0, 0, 0, 0, 0, 0, 0, 0);
         for (var i = 0; i < lexemes.Count; i++)
         {
             var lexeme = lexemes[i];
@@ -64,6 +64,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 sentence++;
                 clause++;
                 segment++;
+                side++;
             }
 
             while (name < names.Count && names[name].End <= lexeme.Start)
@@ -85,7 +86,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             {
                 if (words.Count == 0 || words[^1].Start != eyes[eye].Start)
                 {
-                    words.Add(Of(text, eyes[eye], clause, segment));
+                    words.Add(Of(text, eyes[eye], clause, segment, side));
                 }
 
                 continue;
@@ -96,7 +97,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             {
                 if (words.Count == 0 || words[^1].Quantity != quantities[quantity])
                 {
-                    words.Add(Of(text, quantities[quantity], clause, segment));
+                    words.Add(Of(text, quantities[quantity], clause, segment, side));
                 }
 
                 continue;
@@ -112,6 +113,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
                 }
             }
 
+            side += lexeme.Text is "but" or "whereas" or "while" or "although" or "however" or ";" ? 1 : 0;
             segment += lexeme.Text is "," or ";" or "and" or "or" or "versus" or "vs" or "compared" or "than" or "whereas" or "while" or "but" or "against" ? 1 : 0;
             if (lexeme.Kind == LexemeKind.Symbol)
             {
@@ -124,7 +126,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
 
             if ((lexeme.Kind is LexemeKind.Word or LexemeKind.Hangul || (isInName && lexeme.Kind == LexemeKind.Number)) && (!Function.Contains(lexeme.Text) || Directed.Contains(lexeme.Text) || isInName))
             {
-                words.Add(Of(text, lexeme, names, name, stems, clause, segment, sentence < sentences.Count && lexeme.Start == sentences[sentence].Start));
+                words.Add(Of(text, lexeme, names, name, stems, clause, segment, side, sentence < sentences.Count && lexeme.Start == sentences[sentence].Start));
             }
         }
 
@@ -175,17 +177,17 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
     private static bool IsInName(List<ConceptMatch> names, int name, Lexeme lexeme) =>
         name < names.Count && names[name].Start <= lexeme.Start && names[name].End >= lexeme.End && names[name].Concept.Kind != "word" && names[name].End - names[name].Start > lexeme.End - lexeme.Start;
 
-    private static Word Of(string text, Quantity quantity, int clause, int segment) => new()
+    private static Word Of(string text, Quantity quantity, int clause, int segment, int side) => new()
     {
-        Start = quantity.Start, End = quantity.End, Form = text[quantity.Start..quantity.End].ToLowerInvariant(), Stem = "", Weight = 1, Quantity = quantity, Clause = clause, Segment = segment,
+        Start = quantity.Start, End = quantity.End, Form = text[quantity.Start..quantity.End].ToLowerInvariant(), Stem = "", Weight = 1, Quantity = quantity, Clause = clause, Segment = segment, Side = side,
     };
 
-    private static Word Of(string text, EyeMention eye, int clause, int segment) => new()
+    private static Word Of(string text, EyeMention eye, int clause, int segment, int side) => new()
     {
-        Start = eye.Start, End = eye.End, Form = text[eye.Start..eye.End].ToLowerInvariant(), Stem = "", Weight = 1, Eye = eye.Eye, Clause = clause, Segment = segment,
+        Start = eye.Start, End = eye.End, Form = text[eye.Start..eye.End].ToLowerInvariant(), Stem = "", Weight = 1, Eye = eye.Eye, Clause = clause, Segment = segment, Side = side,
     };
 
-    private Word Of(string text, Lexeme lexeme, List<ConceptMatch> names, int name, Dictionary<int, string> stems, int clause, int segment, bool isFirst)
+    private Word Of(string text, Lexeme lexeme, List<ConceptMatch> names, int name, Dictionary<int, string> stems, int clause, int segment, int side, bool isFirst)
     {
         var concepts = new List<Concept>(2);
         for (var i = name; i < names.Count && names[i].Start < lexeme.End; i++)
@@ -206,7 +208,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         }
 
         var stem = stems.TryGetValue(lexeme.Start, out var found) && !isHangul ? found : lexeme.Text;
-        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : SharesStem.Contains(lexeme.Text) ? [] : Opposites.Of(stem);
+        var poles = isHangul ? Opposites.OfHangul(lexeme.Text) : SharesStem.Contains(lexeme.Text) || (lexeme.Text is "well" && text.AsSpan(0, lexeme.Start).EndsWith("as ", StringComparison.Ordinal)) ? [] : Opposites.Of(stem);
         var isNamed = concepts.Exists(c => c.Kind != "word");
         return new Word
         {
@@ -218,7 +220,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
             Poles = poles,
             Kin = isHangul ? concepts.Select(c => Kin.SetOf(c.Term)).FirstOrDefault(k => k >= 0, -1) : Kin.SetOf(stem) is >= 0 and var kin ? kin : concepts.Where(c => c.Kind == "word").Select(c => Kin.SetOf(c.Term)).FirstOrDefault(k => k >= 0, -1),
             Clause = clause,
-            Segment = segment,
+            Segment = segment, Side = side,
             IsProper = !isFirst && char.IsUpper(text[lexeme.Start]),
             Gloss = gloss,
             SynonymSets = Synonyms.SetsOf(stem),

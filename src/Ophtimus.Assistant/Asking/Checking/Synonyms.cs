@@ -7,6 +7,12 @@ internal static class Synonyms
 {
     // One set a line. Words of which one says more ("cause" and "accompany", "may" and "do") are not together.
     private const string Sets = """
+        immunosuppress immunosuppression immunocompromise immunocompromised
+        work workplace occupational
+        home domestic household
+        hard harder difficult difficulty
+        easy easier simple
+        common commonest
         iv intravenous intravenously
         po oral orally
         remove extract extraction removal

@@ -51,6 +51,9 @@ internal sealed class Word
     /// <summary>The side of an enumeration or comparison that it stands in ("A in 46% and B in 3%"), counted through the text.</summary>
     public required int Segment { get; init; }
 
+    /// <summary>The side of a contrast that it stands on ("A does, whereas B does not"), counted through the text.</summary>
+    public required int Side { get; init; }
+
     /// <summary>True when an odd number of negations bears on it.</summary>
     public bool IsNegated { get; set; }
 

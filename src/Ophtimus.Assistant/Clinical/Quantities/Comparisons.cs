@@ -10,6 +10,13 @@ internal static class Comparisons
     public static (Comparison Comparison, int From) Before(List<Lexeme> lexemes, int at, int free)
     {
         var from = at;
+        // "< $150,000", ">or = 35".
+        from -= from - 1 >= free && lexemes[from - 1].Text is "$" or "€" or "£" or "₩" ? 1 : 0;
+        if (from - 3 >= free && lexemes[from - 1].IsSymbol('=') && lexemes[from - 2].Is("or") && lexemes[from - 3].Text is ">" or "<")
+        {
+            return (lexemes[from - 3].IsSymbol('>') ? Comparison.AtLeast : Comparison.AtMost, from - 3);
+        }
+
         if (from - 3 >= free && lexemes[from - 1].Is("of") && lexemes[from - 2].Text is "age" or "ages" && IsAlone(lexemes[from - 3].Is("the") && from - 4 >= free ? lexemes[from - 4].Text : lexemes[from - 3].Text) is not null)
         {
             // "under the age of 2".
@@ -32,6 +39,8 @@ internal static class Comparisons
         {
             ("at", "least") or ("as", "least") => (Comparison.AtLeast, 2),
             ("not" or "never", "exceed" or "exceeding") => (Comparison.AtMost, 2),
+            ("or", "below" or "under") when earlier is "at" => (Comparison.AtMost, 3),
+            ("or", "above" or "over") when earlier is "at" => (Comparison.AtLeast, 3),
             ("at", "most") => (Comparison.AtMost, 2),
             ("up", "to") => (Comparison.AtMost, 2),
             ("more" or "greater" or "higher" or "larger" or "longer" or "older", "than") => earlier is "no" or "not" ? (Comparison.AtMost, 3) : (Comparison.MoreThan, 2),
@@ -45,23 +54,7 @@ internal static class Comparisons
             return (two.Item1, from - two.Item2);
         }
 
-        return IsAlone(last.Text) is { } one ? (one, from - 1) : IsGreatestDose(lexemes, at) ? (Comparison.AtMost, at) : (Comparison.Equal, at);
-    }
-
-    // "a maximum daily dose of 5 mg/kg".
-    private static bool IsGreatestDose(List<Lexeme> lexemes, int at)
-    {
-        var isDose = false;
-        for (var i = at - 1; i >= 0 && i >= at - 7 && lexemes[i].Kind == LexemeKind.Word; i--)
-        {
-            isDose |= lexemes[i].Is("dose");
-            if (isDose && lexemes[i].Text is "maximum" or "maximal")
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return IsAlone(last.Text) is { } one ? (one, from - 1) : (Comparison.Equal, at);
     }
 
     /// <summary>The comparison after a number ("or more", "이상"), moving past it.</summary>
@@ -101,7 +94,7 @@ internal static class Comparisons
             }
         }
 
-        if (next + 1 < lexemes.Count && lexemes[next].Text is "or" or "and")
+        if (next + 1 < lexemes.Count && lexemes[next].Text is "or" or "and" && !(next + 2 < lexemes.Count && lexemes[next + 2].Kind == LexemeKind.Number))
         {
             var found = lexemes[next + 1].Text switch
             {

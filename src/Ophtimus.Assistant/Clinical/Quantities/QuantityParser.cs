@@ -35,7 +35,22 @@ public static class QuantityParser
             i = free = next;
         }
 
+        ShareUnits(text, quantities);
         return quantities;
+    }
+
+    // "75.8 versus 72.6 days", "16.4 and 18.3 letters".
+    private static void ShareUnits(string text, List<Quantity> quantities)
+    {
+        for (var i = quantities.Count - 2; i >= 0; i--)
+        {
+            var (one, next) = (quantities[i], quantities[i + 1]);
+            if (one.Unit == Unit.None && one.Label is null && next.Unit != Unit.None && next.Unit != Unit.Fold && !next.Unit.Dimension.StartsWith("frequency", StringComparison.Ordinal)
+                && text.AsSpan(one.End, Math.Max(0, next.Start - one.End)).Trim() is "versus" or "vs" or "vs." or "and" or "or" or "against" && one.From is < 1900 or > 2100)
+            {
+                quantities[i] = one with { Unit = next.Unit };
+            }
+        }
     }
 
     private static Quantity Complete(string text, List<Lexeme> lexemes, int start, Amount first, int free, ref int next)
@@ -49,6 +64,13 @@ public static class QuantityParser
             to = first.Unit is { } own && last.Amount.Unit is { } its && own != its ? last.Amount.Value * its.Factor / own.Factor : last.Amount.Value;
             unit = first.Unit ?? unit;
             next = last.Next;
+        }
+
+        // "month 12", "week 24", "day 1".
+        if (unit is null && start > free && lexemes[start].Kind == LexemeKind.Number && lexemes[start - 1].Text is "month" or "months" or "week" or "weeks" or "day" or "year")
+        {
+            var word = start - 1;
+            unit = Units.Read(text, lexemes, ref word);
         }
 
         // "체중 kg당 5 mg" is 5 mg/kg.
@@ -70,6 +92,10 @@ public static class QuantityParser
         {
             // "over 2 years" is mostly "in the course of 2 years".
             comparison = Comparison.Equal;
+        }
+        else if (unit is { Dimension: "days" or "months" } && lexemes[from].Is("up"))
+        {
+            comparison = Comparison.About;
         }
 
         return new Quantity(first.Value, to, unit ?? Unit.None, comparison, Labels.Before(text, lexemes, from), lexemes[from].Start, lexemes[next - 1].End);
