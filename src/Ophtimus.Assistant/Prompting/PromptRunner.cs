@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
@@ -52,7 +53,7 @@ public sealed class PromptRunner
             mine.Plugins.AddFromObject(new LiteraturePlugin(call.Search), LiteraturePlugin.Name);
         }
 
-        var arguments = new KernelArguments(call.Inputs.ToDictionary(i => i.Key, i => (object?)i.Value));
+        var arguments = new KernelArguments(call.Inputs.ToDictionary(i => i.Key, i => (object?)Markable(i.Value)));
         var started = time.GetTimestamp();
         TimeSpan? first = null;
         var text = new StringBuilder();
@@ -122,5 +123,17 @@ public sealed class PromptRunner
     {
         var template = string.Create(CultureInfo.InvariantCulture, $"<message role=\"user\">{WebUtility.HtmlEncode(file.Template)}</message>");
         return file.System.Length == 0 ? template : $"<message role=\"system\">{WebUtility.HtmlEncode(file.System)}</message>{template}";
+    }
+
+    // Semantic Kernel parses a prompt as XML, and takes one that XML cannot hold for a single message of the user: the system text would lose its place.
+    private static string Markable(string text)
+    {
+        var held = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            held.Append(rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? " " : rune.ToString());
+        }
+
+        return held.ToString();
     }
 }
