@@ -15,6 +15,9 @@ namespace Ophtimus.Assistant.Prompting;
 /// <remarks>The kernel has no logger, since Semantic Kernel writes arguments and prompts to its own at Trace.</remarks>
 public sealed class PromptRunner
 {
+    // A search or two help an answer; a model that asks for more of them than it may is not going to answer.
+    private const int MostRounds = 5;
+
     private readonly Kernel kernel;
     private readonly TimeProvider time;
 
@@ -28,7 +31,7 @@ public sealed class PromptRunner
         Engine = engine;
         this.time = time;
         var builder = Kernel.CreateBuilder();
-        builder.Services.AddSingleton(engine.Profile.HasTools ? engine.Chat.AsBuilder().UseKernelFunctionInvocation().Build() : engine.Chat);
+        builder.Services.AddSingleton(engine.Profile.HasTools ? WithTools(engine.Chat) : engine.Chat);
         builder.Services.AddSingleton<IPromptRenderFilter>(new RenderFilter(engine, new EgressRule(allowedHosts)));
         builder.Services.AddSingleton<IFunctionInvocationFilter>(new InvocationFilter(time));
         kernel = builder.Build();
@@ -116,6 +119,13 @@ public sealed class PromptRunner
                 FunctionChoiceBehavior = call.Search is not null && Engine.Profile.HasTools ? FunctionChoiceBehavior.Auto() : null,
             } },
         });
+    }
+
+    private static IChatClient WithTools(IChatClient chat)
+    {
+        var client = chat.AsBuilder().UseKernelFunctionInvocation().Build();
+        client.GetService<FunctionInvokingChatClient>()!.MaximumIterationsPerRequest = MostRounds;
+        return client;
     }
 
     // The file's own text is encoded here, as Semantic Kernel encodes the variables, so that only these tags are tags.

@@ -77,7 +77,8 @@ public sealed class GenerativeAnswerer : IAnswerer
         var form = Profile.Dialogue == Dialogue.Completion ? AnswerForm.Markers : Profile.AnswerForm;
         var file = runner.Prompts.Find(Profile.Dialogue == Dialogue.Completion ? "Literature.answer-completion" : form == AnswerForm.Json ? "Literature.answer-json" : "Literature.answer");
         var answerTokens = Math.Min(Math.Min(options.AnswerTokens, file.MaxTokens), Profile.ContextTokens / AnswerShareOfContext);
-        var (fitted, block) = await fitter.FitAsync(evidence, file.System + file.Template + evidence.Question, answerTokens, evidence.Fence, cancellationToken);
+        var searchTokens = options.Tools ? Math.Min(FurtherSearch.MostTokens, Profile.ContextTokens / AnswerShareOfContext) : 0;
+        var (fitted, block) = await fitter.FitAsync(evidence, file.System + file.Template + evidence.Question, answerTokens + searchTokens, evidence.Fence, cancellationToken);
         var passages = fitted.ToList();
         var search = options.Tools ? new FurtherSearch(retriever, assessor, evidence, passages) : null;
         var provisional = progress is null ? null : new ProvisionalText(form, text => progress(new AnswerProgress.Provisional(text)));
