@@ -20,6 +20,7 @@ public sealed class PromptRunner
 
     private readonly Kernel kernel;
     private readonly TimeProvider time;
+    private readonly CancellationToken deadline;
 
     /// <param name="prompts">The prompts.</param>
     /// <param name="engine">What runs them.</param>
@@ -37,15 +38,45 @@ public sealed class PromptRunner
         kernel = builder.Build();
     }
 
+    private PromptRunner(PromptRunner other, CancellationToken deadline)
+    {
+        (kernel, time, Prompts, Engine) = (other.kernel, other.time, other.Prompts, other.Engine);
+        this.deadline = deadline;
+    }
+
     /// <summary>The prompts.</summary>
     public PromptLibrary Prompts { get; }
 
     /// <summary>What runs them.</summary>
     public IEngine Engine { get; }
 
+    /// <summary>The same, where all the prompts of a question share one time.</summary>
+    /// <param name="end">Cancelled when the time is over; what then still runs has timed out.</param>
+    public PromptRunner Until(CancellationToken end) => new(this, end);
+
+    /// <summary>How many tokens a text has by the model's own tokenizer.</summary>
+    /// <exception cref="EngineException">The engine does not answer.</exception>
+    public async Task<int> CountTokensAsync(string text, CancellationToken cancellationToken) =>
+        await WithinTimeAsync(async stop => await Engine.CountTokensAsync(text, stop), cancellationToken);
+
     /// <summary>Runs a prompt to its end.</summary>
     /// <exception cref="EngineException">The engine failed.</exception>
-    public async Task<PromptRun> RunAsync(PromptCall call, CancellationToken cancellationToken)
+    public Task<PromptRun> RunAsync(PromptCall call, CancellationToken cancellationToken) => WithinTimeAsync(stop => RunAtOnceAsync(call, stop), cancellationToken);
+
+    private async Task<T> WithinTimeAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline);
+        try
+        {
+            return await act(stop.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new EngineException(EngineFailure.TimedOut, "The answer took longer than Engine:AnswerTimeout and was stopped; ask for less, or allow more time.");
+        }
+    }
+
+    private async Task<PromptRun> RunAtOnceAsync(PromptCall call, CancellationToken cancellationToken)
     {
         var file = Prompts.Find(call.Prompt);
         var run = new RunInProgress { MayChangeState = call.MayChangeState };

@@ -35,7 +35,7 @@ public sealed class GenerativeAnswerer : IAnswerer
         this.options = options;
         this.retriever = retriever;
         this.assessor = assessor;
-        fitter = new PassageFitter(runner.Engine);
+        fitter = new PassageFitter(runner);
         verifier = new ClaimVerifier(checker);
         repair = new ClaimRepair(runner, verifier);
         translator = new AnswerTranslator(runner, checker);
