@@ -43,6 +43,8 @@ public sealed class GenerativeAnswerer : IAnswerer
 
     private EngineProfile Profile => runner.Engine.Profile;
 
+    private AnswerForm Form => Profile.Dialogue == Dialogue.Completion ? AnswerForm.Markers : Profile.AnswerForm;
+
     /// <inheritdoc />
     /// <exception cref="EngineException">The engine failed before the sentences were checked.</exception>
     public async Task<Answer> AnswerAsync(EvidenceAssessment evidence, Action<AnswerProgress>? progress, CancellationToken cancellationToken)
@@ -74,14 +76,19 @@ public sealed class GenerativeAnswerer : IAnswerer
     private async Task<(IReadOnlyList<PromptPassage> Passages, PromptRun Run)> WriteAsync(
         EvidenceAssessment evidence, Action<AnswerProgress>? progress, CancellationToken cancellationToken)
     {
-        var form = Profile.Dialogue == Dialogue.Completion ? AnswerForm.Markers : Profile.AnswerForm;
-        var file = runner.Prompts.Find(Profile.Dialogue == Dialogue.Completion ? "Literature.answer-completion" : form == AnswerForm.Json ? "Literature.answer-json" : "Literature.answer");
+        if (Profile.Model.Length == 0)
+        {
+            // The engine was away when it was started, and what it is comes with its first word.
+            await runner.CountTokensAsync(evidence.Question, cancellationToken);
+        }
+
+        var file = runner.Prompts.Find(Profile.Dialogue == Dialogue.Completion ? "Literature.answer-completion" : Form == AnswerForm.Json ? "Literature.answer-json" : "Literature.answer");
         var answerTokens = Math.Min(Math.Min(options.AnswerTokens, file.MaxTokens), Profile.ContextTokens / AnswerShareOfContext);
         var searchTokens = options.Tools ? Math.Min(FurtherSearch.MostTokens, Profile.ContextTokens / AnswerShareOfContext) : 0;
         var (fitted, block) = await fitter.FitAsync(evidence, file.System + file.Template + evidence.Question, answerTokens + searchTokens, evidence.Fence, cancellationToken);
         var passages = fitted.ToList();
         var search = options.Tools ? new FurtherSearch(retriever, assessor, evidence, passages) : null;
-        var provisional = progress is null ? null : new ProvisionalText(form, text => progress(new AnswerProgress.Provisional(text)));
+        var provisional = progress is null ? null : new ProvisionalText(Form, text => progress(new AnswerProgress.Provisional(text)));
         var run = await runner.RunAsync(
             new PromptCall(file.Name, new Dictionary<string, string> { ["passages"] = block, ["question"] = evidence.Question }) 
             {
