@@ -56,7 +56,7 @@ public sealed class GenerativeAnswerer : IAnswerer
 
         var (passages, run) = await WriteAsync(evidence, progress, cancellationToken);
         var answer = new Answer { Outcome = Outcome.Answered, Engine = EngineName(Profile), Coverage = evidence.Coverage, Runs = [run] };
-        switch (ClaimParser.Parse(run.Text, Profile.AnswerForm))
+        switch (ClaimParser.Parse(run.Text, Form, isCut: run.Finish == "length"))
         {
             case null:
                 return evidence.Refusal(Outcome.InsufficientEvidence) with { Runs = answer.Runs, Problem = new ModelProblem("Unreadable", "The model's answer could not be read, so it is not shown.") };
