@@ -33,7 +33,7 @@ internal sealed class ClaimVerifier(ClaimChecker checker)
 
     private VerifiedClaim? Best(GeneratedClaim claim, IEnumerable<PromptPassage> passages) =>
         passages
-            .Select(p => new VerifiedClaim(claim, p, Statement.Is(claim.Text) ? checker.Check(claim.Text, p.Passage.Text, claim.Quote) : new ClaimCheck(Verdict.NotVerified, 0, 0, [])))
+            .Select(p => new VerifiedClaim(claim, p, Statement.Is(claim.Text) ? checker.Check(claim.Text, p.Support, claim.Quote) : new ClaimCheck(Verdict.NotVerified, 0, 0, [])))
             .MinBy(v => Rank(v.Check.Verdict));
 
     // A passage that supports the claim counts before one that contradicts it, which counts before one that says nothing of it.

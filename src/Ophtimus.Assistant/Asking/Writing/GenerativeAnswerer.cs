@@ -148,10 +148,30 @@ public sealed class GenerativeAnswerer : IAnswerer
     {
         var passage = claim.Passage!.Passage;
         var (start, end) = claim.Check.End > claim.Check.Start ? (claim.Check.Start, claim.Check.End) : (0, passage.Text.Length);
-        return new AnswerSentence(claim.Claim.Text, claim.Check.Verdict, [list.Cite(passage, passage.Start + start, passage.Start + end)])
+        return new AnswerSentence(claim.Claim.Text, claim.Check.Verdict, [.. Quoted(claim.Passage, start, end).Select(q => list.Cite(passage, passage.Start + q.Start, passage.Start + q.End))])
         {
             Doubt = claim.IsSupported ? "" : ClaimRepair.Reason(claim.Check),
         };
+    }
+
+    // A quote that runs over something planted is cut in two around it.
+    private static List<(int Start, int End)> Quoted(PromptPassage passage, int start, int end)
+    {
+        var quotes = new List<(int Start, int End)>();
+        foreach (var (from, length) in Statements.In(passage.Passage.Text).Where(s => s.Start < end && s.Start + s.Length > start))
+        {
+            var (first, last) = (Math.Max(from, start), Math.Min(from + length, end));
+            if (quotes.Count > 0 && string.IsNullOrWhiteSpace(passage.Passage.Text[quotes[^1].End..first]))
+            {
+                quotes[^1] = (quotes[^1].Start, last);
+            }
+            else
+            {
+                quotes.Add((first, last));
+            }
+        }
+
+        return quotes;
     }
 
     private static WithheldSentence Withheld(VerifiedClaim claim) =>
