@@ -26,6 +26,7 @@ internal sealed class ClaimVerifier(ClaimChecker checker)
     /// <summary>True when a claim may be shown: supported, or not verified but plainly about what its passage says.</summary>
     public static bool MayShow(VerifiedClaim claim) => claim.Check.Verdict switch
     {
+        _ when claim.IsGivenUp => false,
         Verdict.Supported => true,
         Verdict.NotVerified => claim.Passage is not null && Statement.Is(claim.Claim.Text) && !claim.Check.Findings.Any(f => f.IsCritical) && Shared(claim) >= LeastShared,
         _ => false,
@@ -54,4 +55,7 @@ internal sealed class ClaimVerifier(ClaimChecker checker)
 internal sealed record VerifiedClaim(GeneratedClaim Claim, PromptPassage? Passage, ClaimCheck Check)
 {
     public bool IsSupported => Check.Verdict == Verdict.Supported;
+
+    /// <summary>True when the model, asked once more, said itself that the passage does not support it.</summary>
+    public bool IsGivenUp { get; init; }
 }
