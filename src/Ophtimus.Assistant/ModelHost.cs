@@ -65,7 +65,7 @@ internal sealed class ModelHost(EngineOptions options, Func<CancellationToken, T
             var engine = await start(cancellationToken);
             var runner = new PromptRunner(plugins, engine, options.AllowedHosts, time);
             problem = null;
-            return new Model(runner, writer(runner));
+            return new Model(runner, writer);
         }
         catch (EngineException e)
         {

@@ -38,10 +38,10 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
         var covered = topics.Where(t => body.Has(t, 0, int.MaxValue) || heading.Has(t, 0, int.MaxValue) || title.Has(t, 0, int.MaxValue)).Sum(t => t.Weight);
         var deciding = topics.Any(t => t.IsDrug) && topics.Any(t => t.IsDecisive) ? topics.Where(t => t.IsDrug || t.IsDecisive).ToList() : [];
         var sentences = new List<SentenceCandidate>();
-        foreach (var (start, length) in SentencesOf(passage.Text))
+        foreach (var (start, length) in Statements.In(passage.Text))
         {
             var text = passage.Text.Substring(start, length);
-            if (length < ShortestSentence || text.Contains(" | ", StringComparison.Ordinal) || !Statement.Is(text))
+            if (length < ShortestSentence || text.Contains(" | ", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -63,19 +63,5 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
             : title.Has(topic, 0, int.MaxValue) ? InTitle
             : body.Has(topic, 0, int.MaxValue) ? InPassage
             : 0;
-    }
-
-    // Paragraphs, items of lists and rows of tables often end without a stop; none goes into a sentence of the next.
-    private static IEnumerable<(int Start, int Length)> SentencesOf(string text)
-    {
-        for (int from = 0, end; from < text.Length; from = end)
-        {
-            var gap = text.IndexOf("\n\n", from, StringComparison.Ordinal);
-            end = gap < 0 ? text.Length : gap + 2;
-            foreach (var sentence in SentenceSplitter.Split(text, from, end - from))
-            {
-                yield return sentence;
-            }
-        }
     }
 }

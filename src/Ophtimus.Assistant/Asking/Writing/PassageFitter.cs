@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Prompting;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant.Asking.Writing;
 
 /// <summary>Chooses what a model gets to read: the best passages, shortened to their best sentences until the prompt fits.</summary>
-internal sealed class PassageFitter(IEngine engine)
+internal sealed class PassageFitter(PromptRunner runner)
 {
     // More passages than this make small models confuse their numbers.
     private const int MostPassages = 8;
@@ -29,13 +30,13 @@ internal sealed class PassageFitter(IEngine engine)
     public async Task<(IReadOnlyList<PromptPassage> Passages, string Block)> FitAsync(
         EvidenceAssessment assessment, string fixedText, int answerTokens, string fence, CancellationToken cancellationToken)
     {
-        var budget = engine.Profile.ContextTokens - answerTokens - TemplateTokens;
+        var budget = runner.Engine.Profile.ContextTokens - answerTokens - TemplateTokens;
         var characters = (int)(budget * CharactersPerToken) - fixedText.Length;
         for (var count = 0; count < MostCounts && characters > 0; count++)
         {
             var passages = Choose(assessment, characters);
             var block = Block(passages, fence);
-            var tokens = await engine.CountTokensAsync(fixedText + block, cancellationToken);
+            var tokens = await runner.CountTokensAsync(fixedText + block, cancellationToken);
             if (tokens <= budget)
             {
                 return (passages, block);
@@ -47,7 +48,7 @@ internal sealed class PassageFitter(IEngine engine)
 
         throw new EngineException(
             EngineFailure.ContextExceeded,
-            $"The model's context of {engine.Profile.ContextTokens:N0} tokens leaves no room for a passage; shorten the question or set Engine:ContextTokens to what the model can hold.");
+            $"The model's context of {runner.Engine.Profile.ContextTokens:N0} tokens leaves no room for a passage; shorten the question or set Engine:ContextTokens to what the model can hold.");
     }
 
     public static List<PromptPassage> Choose(EvidenceAssessment assessment, int characters)
