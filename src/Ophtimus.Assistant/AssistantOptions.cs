@@ -1,4 +1,5 @@
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant;
 
@@ -31,6 +32,9 @@ public sealed record AssistantOptions
 
     /// <summary>Tells the time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Stands between the library and who reads its passages, for measurements; null for nothing.</summary>
+    internal Func<IPassageStore, IPassageStore>? Passages { get; init; }
 
     private static string Find(string name, string file)
     {

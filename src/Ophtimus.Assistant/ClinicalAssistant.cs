@@ -26,7 +26,7 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         Thesaurus = knowledge.Thesaurus;
         EverydayWords = knowledge.EverydayWords;
         Expander = new QueryExpander(Thesaurus);
-        Retriever = new Retriever(Expander, library.Index, library);
+        Retriever = new Retriever(Expander, library.Index, options.Passages?.Invoke(library) ?? library);
         Indexer = new Indexer(library, DocumentReaders.All, new PassageSplitter());
         Prompts = new PromptLibrary(options.PluginsFolder);
         Assessor = new EvidenceAssessor(Thesaurus, EverydayWords, library.Index);

@@ -15,5 +15,6 @@ internal static class EvalCommand
         EvalGroundingBuildCommand.Create(terminal),
         EvalMcqaCommand.Create(terminal),
         EvalEssayCommand.Create(terminal),
+        EvalInjectionCommand.Create(terminal),
     };
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Evaluation;
 using Ophtimus.Assistant.Evaluation.Grounding;
+using Ophtimus.Assistant.Evaluation.Injection;
 using Ophtimus.Assistant.Evaluation.Questions;
 using Ophtimus.Assistant.Records;
 
@@ -57,6 +58,7 @@ internal sealed record ReplayJson(string Id, string Today, bool Same, IReadOnlyL
 [JsonSerializable(typeof(MultipleChoiceScore))]
 [JsonSerializable(typeof(EssayScore))]
 [JsonSerializable(typeof(ReplayJson))]
+[JsonSerializable(typeof(InjectionScore))]
 internal sealed partial class JsonShapes : JsonSerializerContext
 {
     /// <summary>The shapes with Korean and Greek letters left readable.</summary>

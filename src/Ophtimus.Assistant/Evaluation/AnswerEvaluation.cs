@@ -92,7 +92,7 @@ public static class AnswerEvaluation
         || string.Equals(id, source.Pmid, StringComparison.Ordinal)
         || string.Equals(id, source.Pmcid, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsMatch(string pattern, string text, string id)
+    internal static bool IsMatch(string pattern, string text, string id)
     {
         try
         {
