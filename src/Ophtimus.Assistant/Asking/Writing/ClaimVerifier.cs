@@ -9,6 +9,8 @@ internal sealed class ClaimVerifier(ClaimChecker checker)
     // A sentence that is not verified is shown, marked, only when this share of its words stands in the passage that it cites.
     private const double LeastShared = 0.5;
 
+    private static readonly ClaimCheck Unchecked = new(Verdict.NotVerified, 0, 0, []);
+
     /// <summary>The claim with its verdict. One whose number is wrong or missing gets the passage that supports it, where there is one.</summary>
     public VerifiedClaim Verify(GeneratedClaim claim, IReadOnlyList<PromptPassage> passages)
     {
@@ -33,8 +35,15 @@ internal sealed class ClaimVerifier(ClaimChecker checker)
 
     private VerifiedClaim? Best(GeneratedClaim claim, IEnumerable<PromptPassage> passages) =>
         passages
-            .Select(p => new VerifiedClaim(claim, p, Statement.Is(claim.Text) ? checker.Check(claim.Text, p.Passage.Text, claim.Quote) : new ClaimCheck(Verdict.NotVerified, 0, 0, [])))
+            .Select(p => new VerifiedClaim(claim, p, Statement.Is(claim.Text) ? Check(claim, p) : Unchecked))
             .MinBy(v => Rank(v.Check.Verdict));
+
+    private ClaimCheck Check(GeneratedClaim claim, PromptPassage passage) =>
+        passage.Stretches
+            .Select(s => Moved(checker.Check(claim.Text, s.Text, claim.Quote), s.Start))
+            .MinBy(c => Rank(c.Verdict)) ?? Unchecked;
+
+    private static ClaimCheck Moved(ClaimCheck check, int by) => check.End > check.Start ? check with { Start = check.Start + by, End = check.End + by } : check;
 
     // A passage that supports the claim counts before one that contradicts it, which counts before one that says nothing of it.
     private static int Rank(Verdict verdict) => verdict switch { Verdict.Supported => 0, Verdict.Contradicted => 1, _ => 2 };
@@ -42,7 +51,7 @@ internal sealed class ClaimVerifier(ClaimChecker checker)
     private static double Shared(VerifiedClaim claim)
     {
         var said = ClinicalAnalyzer.Instance.Terms(claim.Claim.Text).Select(t => t.Text).Distinct().ToList();
-        var there = ClinicalAnalyzer.Instance.Terms(claim.Passage!.Passage.Text).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
+        var there = claim.Passage!.Stretches.SelectMany(s => ClinicalAnalyzer.Instance.Terms(s.Text)).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
         return said.Count == 0 ? 0 : (double)said.Count(there.Contains) / said.Count;
     }
 }
