@@ -35,16 +35,25 @@ internal static partial class ScriptedAnswers
         return new Script { Answer = Otherwise, When = [.. cues.Select(c => new Cue(c.Word!, c.Answer))], ContextTokens = contextTokens, Vocabulary = string.Join(' ', prompts), IdleLayers = layers };
     }
 
-    private static string AnswerOf(Answer answer, string prompt)
+    /// <summary>Two sentences of a question's own prompt, each with the number of its passage; empty where the product would not quote two.</summary>
+    public static async Task<string> OfAsync(ClinicalAssistant assistant, Question question, int contextTokens)
+    {
+        var capture = new PromptCapture(contextTokens);
+        await assistant.With(capture).AskAsync(question, CancellationToken.None);
+        var sentences = Cited(await assistant.Orchestrator.AskAsync(question, CancellationToken.None), capture.Last).Take(2).ToList();
+        return sentences.Count == 2 ? string.Join(' ', sentences) : "";
+    }
+
+    // The shortest one: every word of every answer takes a place in the model's vectors, and its time.
+    private static string AnswerOf(Answer answer, string prompt) => Cited(answer, prompt).MinBy(s => s.Length) ?? "";
+
+    private static IEnumerable<string> Cited(Answer answer, string prompt)
     {
         var passages = Passage().Matches(prompt).Select(m => (Number: m.Groups[1].Value, Text: m.Groups[2].Value)).ToList();
-        // The shortest one: every word of every answer takes a place in the model's vectors, and its time.
         return answer.Sentences
             .Select(s => (s.Text, Passage: passages.Find(p => p.Text.Contains(s.Text, StringComparison.Ordinal))))
             .Where(s => s.Passage.Number is not null)
-            .OrderBy(s => s.Text.Length)
-            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Text.TrimEnd('.')} [{s.Passage.Number}]."))
-            .FirstOrDefault("");
+            .Select(s => string.Create(CultureInfo.InvariantCulture, $"{s.Text.TrimEnd('.')} [{s.Passage.Number}]."));
     }
 
     /// <summary>A word of the prompt that no other has, also not as part of a longer one.</summary>
