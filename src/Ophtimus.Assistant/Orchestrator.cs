@@ -114,7 +114,7 @@ public sealed class Orchestrator
             RedFlags = flags,
             Disagreements = DisagreementsOf(answer, evidence),
             SafetyNotes = drugSafety.For(question.Text, [.. answer.Sentences.Select(s => s.CheckedAs ?? s.Text)], thesaurus),
-            Unused = answer.Sentences.Count == 0 ? [] : [.. evidence.Evidence.Select(e => e.Passage.Source).DistinctBy(s => s.Id).ExceptBy(answer.Sources.Select(s => s.Id), s => s.Id)],
+            Unused = answer.Sentences.Count == 0 ? [] : [.. evidence.Evidence.Select(e => e.Passage.Source).DistinctBy(s => s.Id).ExceptBy(answer.Sources.Select(s => s.Id), s => s.Id).Select(ShownTitle.Of)],
             SearchedAs = searches.Queries,
             Runs = [.. searches.Runs, .. answer.Runs],
             Elapsed = time.GetElapsedTime(started),
@@ -140,6 +140,7 @@ public sealed class Orchestrator
         Question question, QuestionReader reader, Action<AnswerProgress>? progress, CancellationToken cancellationToken)
     {
         var searches = new Searches(question.Text);
+        question = question.Only(AskedPart.Of(question.Text, thesaurus));
         var fence = question.Fence ?? RandomNumberGenerator.GetHexString(FenceLength, lowercase: true);
         var alone = searches.Add(await reader.StandAloneAsync(question, cancellationToken)) ?? question.Text;
         var english = searches.Add(await reader.InEnglishAsync(alone, cancellationToken));

@@ -1,88 +1,23 @@
-using System.Diagnostics;
-using System.Globalization;
-using Ophtimus.Assistant.Clinical;
-using Ophtimus.Assistant.Evaluation;
-using Ophtimus.Assistant.Library;
-using Ophtimus.Assistant.Retrieval;
-using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
+using Ophtimus.Assistant.Benchmarks;
 
-// Indexing and search beside plain Lucene.NET, in one process, one search thread:
-//   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- BEIR-FOLDER
-if (args is not [var folder])
+// What the product costs beside what it is built on:
+//   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- retrieval BEIR-FOLDER
+//   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- engine [LAYERS]
+//   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- steps
+//   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- injection ATTACKS QUESTIONS
+switch (args)
 {
-    await Console.Error.WriteLineAsync("Name a folder in the BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.");
-    return 2;
+    case ["retrieval", var folder]:
+        return await RetrievalBenchmark.RunAsync(folder);
+    case ["engine"]:
+        return await EngineBenchmark.RunAsync(layers: 0) | await EngineBenchmark.RunAsync(EngineBenchmark.LayersOfTheSlower);
+    case ["engine", var layers] when int.TryParse(layers, out var count):
+        return await EngineBenchmark.RunAsync(count);
+    case ["injection", var attacks, var count] when int.TryParse(count, out var questions):
+        return await TakenOverBenchmark.RunAsync(attacks, questions);
+    case ["steps"]:
+        return await StepsBenchmark.RunAsync();
+    default:
+        await Console.Error.WriteLineAsync("retrieval FOLDER: a folder in the BEIR layout. engine [LAYERS]: overhead over a real llama-server (OPHTIMUS_TEST_LLAMA_SERVER), with a scripted model of so many further layers. steps: time in each step of a question. injection ATTACKS QUESTIONS: attacks that the model obeys.");
+        return 2;
 }
-
-var set = BeirDataset.Load(folder);
-var thesaurus = Thesaurus.Load(new Ophtimus.Assistant.AssistantOptions().KnowledgeFolder);
-var scratch = Directory.CreateTempSubdirectory("ophtimus-benchmark-");
-try
-{
-    // Both once on a part of the corpus first, so that neither pays for compiling.
-    var warm = Path.Combine(scratch.FullName, "warm.jsonl");
-    File.WriteAllLines(warm, File.ReadLines(set.CorpusPath).Take(2000));
-    using (PlainBm25.Build(warm, Path.Combine(scratch.FullName, "warm-plain")))
-    {
-    }
-
-    await IndexAsync(warm, Path.Combine(scratch.FullName, "warm-product"));
-
-    var clock = Stopwatch.StartNew();
-    using var plain = PlainBm25.Build(set.CorpusPath, Path.Combine(scratch.FullName, "plain"));
-    var plainSeconds = clock.Elapsed.TotalSeconds;
-    var before = GC.GetTotalMemory(forceFullCollection: true);
-    clock.Restart();
-    using var library = await IndexAsync(set.CorpusPath, Path.Combine(scratch.FullName, "product"));
-    var seconds = clock.Elapsed.TotalSeconds;
-    var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-    var (documents, passages, _) = library.Count();
-    Print("documents", documents, "passages", passages);
-    Print("plain Lucene.NET, documents indexed per second", plain.Documents / plainSeconds);
-    Print("library and index, documents indexed per second", documents / seconds);
-    Print("memory kept after indexing, MB", kept / 1048576.0);
-
-    var expander = new QueryExpander(thesaurus);
-    var queries = set.Queries.Select(q => q.Text).ToList();
-    Action<string> product = text => _ = library.Index.Search(expander.Expand(text), 10, SearchFilter.None);
-    Action<string> words = text => _ = library.Index.Search(new Query(text), 10, SearchFilter.None);
-    Action<string> peer = text => _ = plain.Search(text, 10);
-    foreach (var (name, search) in new[] { ("plain Lucene.NET", peer), ("product, words of the query", words), ("product, with thesaurus", product) })
-    {
-        Measure(queries, search);
-        var times = Measure(queries, search);
-        Print($"{name}: top-10 ms, mean", times.Average(), "p50", RankingMetrics.Percentile(times, 0.5), "p99", RankingMetrics.Percentile(times, 0.99));
-    }
-
-    return 0;
-}
-finally
-{
-    scratch.Delete(recursive: true);
-}
-
-static async Task<ClinicalLibrary> IndexAsync(string corpus, string data)
-{
-    var library = ClinicalLibrary.Open(data, index => new LuceneIndex(index));
-    await new Indexer(library, DocumentReaders.All, new PassageSplitter()).IndexAsync([corpus], null, CancellationToken.None);
-    return library;
-}
-
-static List<double> Measure(IReadOnlyList<string> queries, Action<string> search)
-{
-    var times = new List<double>();
-    for (var round = 0; round < 5; round++)
-    {
-        foreach (var query in queries)
-        {
-            var started = Stopwatch.GetTimestamp();
-            search(query);
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-    }
-
-    return times;
-}
-
-static void Print(params object[] cells) =>
-    Console.Out.WriteLine(string.Join("  ", cells.Select(c => c is double number ? number.ToString("N2", CultureInfo.InvariantCulture) : string.Format(CultureInfo.InvariantCulture, "{0:N0}", c))));

@@ -37,7 +37,7 @@ public sealed record EvidenceAssessment
     {
         Outcome = outcome,
         Coverage = Coverage,
-        Sources = [.. Evidence.Select(e => e.Passage.Source).DistinctBy(s => s.Id).Take(NearestSources)],
+        Sources = [.. Evidence.Select(e => e.Passage.Source).DistinctBy(s => s.Id).Take(NearestSources).Select(ShownTitle.Of)],
     };
 
     private const int NearestSources = 3;

@@ -11,17 +11,19 @@ internal sealed class Mentions
 
     private readonly Dictionary<string, List<int>> concepts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> words = new(StringComparer.Ordinal);
+    private readonly List<int> named;
 
     public Mentions(IReadOnlyList<ConceptMatch> matches, IReadOnlyList<AnalyzedTerm> terms, Thesaurus thesaurus)
     {
-        foreach (var match in matches)
+        foreach (var ofOne in matches.GroupBy(m => m.Concept.Term, StringComparer.Ordinal))
         {
-            Add(match.Concept, match.Start, thesaurus, Broadest);
+            Add(ofOne.First().Concept, [.. ofOne.Select(m => m.Start)], thesaurus, Broadest);
         }
 
+        named = [.. matches.Where(m => m.Concept.Kind != "word").Select(m => m.Start)];
         foreach (var term in terms)
         {
-            Place(words, term.Text, term.Start);
+            (words.TryGetValue(term.Text, out var offsets) ? offsets : words[term.Text] = []).Add(term.Start);
         }
     }
 
@@ -31,21 +33,29 @@ internal sealed class Mentions
             ? Lies(words, topic.Word, start, end)
             : topic.Concepts.Any(c => Lies(concepts, c.Term, start, end));
 
+    /// <summary>True when the text between two offsets names a thing of medicine, whatever it is.</summary>
+    public bool NamesAnything(int start, int end) => named.Exists(o => o >= start && o < end);
+
     private static bool Lies(Dictionary<string, List<int>> places, string name, int start, int end) =>
         places.TryGetValue(name, out var offsets) && offsets.Exists(o => o >= start && o < end);
 
-    private void Add(Concept concept, int offset, Thesaurus thesaurus, int levels)
+    private void Add(Concept concept, List<int> places, Thesaurus thesaurus, int levels)
     {
-        Place(concepts, concept.Term, offset);
+        if (concepts.TryGetValue(concept.Term, out var known))
+        {
+            known.AddRange(places);
+        }
+        else
+        {
+            concepts[concept.Term] = [.. places];
+        }
+
         if (levels > 0)
         {
             foreach (var broader in concept.Broader.Select(thesaurus.Find).OfType<Concept>())
             {
-                Add(broader, offset, thesaurus, levels - 1);
+                Add(broader, places, thesaurus, levels - 1);
             }
         }
     }
-
-    private static void Place(Dictionary<string, List<int>> places, string name, int offset) =>
-        (places.TryGetValue(name, out var offsets) ? offsets : places[name] = []).Add(offset);
 }

@@ -20,6 +20,9 @@ public sealed record Question
     /// <summary>The word that marks passages in prompts, when a recorded answer is made again; null draws one.</summary>
     internal string? Fence { get; init; }
 
+    /// <summary>The same with a part of its words.</summary>
+    internal Question Only(string part) => part == Text ? this : new Question(part) { Filter = Filter, Earlier = Earlier, Fence = Fence };
+
     /// <summary>The question, or null and the sentence that says what to type.</summary>
     public static Question? TryCreate(string? text, out string problem)
     {

@@ -1,4 +1,5 @@
 using Ophtimus.Assistant.Retrieval;
+using Ophtimus.Assistant.Retrieval.Analysis;
 
 namespace Ophtimus.Assistant.Asking;
 
@@ -8,11 +9,15 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Text">The sentence.</param>
 /// <param name="Score">How much it says of what was asked; comparable within one question.</param>
 /// <param name="NamesWhatDecides">False where the question is whether a drug suits a patient and sentence, heading and title together leave out the drug or what decides.</param>
-/// <param name="Words">Its stems.</param>
-internal sealed record SentenceCandidate(Passage Passage, int Start, string Text, double Score, bool NamesWhatDecides, IReadOnlySet<string> Words)
+internal sealed record SentenceCandidate(Passage Passage, int Start, string Text, double Score, bool NamesWhatDecides)
 {
     // Two sentences that share this much of their words (Jaccard) say the same.
     private const double SameWords = 0.55;
+
+    private HashSet<string>? words;
+
+    // Its stems. Few sentences come so far that anybody asks.
+    private HashSet<string> Words => words ??= [.. ClinicalAnalyzer.Instance.Terms(Text).Select(t => t.Text)];
 
     /// <summary>True when another sentence says the same.</summary>
     public bool Repeats(SentenceCandidate other)

@@ -8,6 +8,9 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Sentences">The sentences that can be quoted.</param>
 internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<SentenceCandidate> Sentences)
 {
+    /// <summary>Offsets in the passage of the sentences that state nothing: nobody is shown them, and they support nothing.</summary>
+    public IReadOnlyList<(int Start, int Length)> Refused { get; init; } = [];
+
     // What a topic is worth where it stands: a sentence under "Contraindications" in a note on timolol need not repeat either word.
     private const double InSentence = 1;
     private const double InHeading = 0.7;
@@ -38,9 +41,16 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
         var covered = topics.Where(t => body.Has(t, 0, int.MaxValue) || heading.Has(t, 0, int.MaxValue) || title.Has(t, 0, int.MaxValue)).Sum(t => t.Weight);
         var deciding = topics.Any(t => t.IsDrug) && topics.Any(t => t.IsDecisive) ? topics.Where(t => t.IsDrug || t.IsDecisive).ToList() : [];
         var sentences = new List<SentenceCandidate>();
+        var refused = new List<(int Start, int Length)>();
         foreach (var (start, length) in Statements.In(passage.Text))
         {
             var text = passage.Text.Substring(start, length);
+            if (!body.NamesAnything(start, start + length) && Statement.IsOrder(text))
+            {
+                refused.Add((start, length));
+                continue;
+            }
+
             if (length < ShortestSentence || text.Contains(" | ", StringComparison.Ordinal))
             {
                 continue;
@@ -50,12 +60,11 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
             var leaning = LeaningStarts.Any(s => text.StartsWith(s, StringComparison.Ordinal)) ? Leaning : 1;
             var amount = asksForAmount && text.Any(char.IsAsciiDigit) ? WithNumber : 1;
             var score = said * leaning * amount * (1 - DocumentShare + (DocumentShare * evidence.Score));
-            var words = ClinicalAnalyzer.Instance.Terms(text).Select(t => t.Text).ToHashSet(StringComparer.Ordinal);
             var names = deciding.TrueForAll(t => Worth(t, start, start + length) >= InTitle);
-            sentences.Add(new SentenceCandidate(passage, passage.Start + start, text, score, names, words));
+            sentences.Add(new SentenceCandidate(passage, passage.Start + start, text, score, names));
         }
 
-        return new SentenceCandidates(total > 0 ? covered / total : 0, sentences);
+        return new SentenceCandidates(total > 0 ? covered / total : 0, sentences) { Refused = refused };
 
         double Worth(Topic topic, int from, int to) =>
             body.Has(topic, from, to) ? InSentence

@@ -16,10 +16,10 @@ internal sealed class SourceList
         var number = sources.FindIndex(s => s.Id == passage.Source.Id) + 1;
         if (number == 0)
         {
-            sources.Add(passage.Source);
+            sources.Add(ShownTitle.Of(passage.Source));
             number = sources.Count;
         }
 
-        return new Citation(number, passage.Source, passage.HeadingPath, passage.Text[(start - passage.Start)..(end - passage.Start)], start, end, passage.ReferencesFor(start, end));
+        return new Citation(number, sources[number - 1], passage.HeadingPath, passage.Text[(start - passage.Start)..(end - passage.Start)], start, end, passage.ReferencesFor(start, end));
     }
 }

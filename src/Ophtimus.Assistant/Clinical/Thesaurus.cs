@@ -5,7 +5,7 @@ public sealed class Thesaurus
 {
     private readonly Dictionary<string, List<(Concept Concept, string Name, bool IsAmbiguous)>> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Concept> byTerm;
-    private readonly int longestName;
+    private readonly Dictionary<string, int> longestName = new(StringComparer.Ordinal);
     private readonly int longestKorean;
 
     /// <summary>Builds the look-up tables of a list of concepts.</summary>
@@ -32,7 +32,13 @@ public sealed class Thesaurus
             }
         }
 
-        longestName = byName.Keys.Max(k => (int?)k.Count(c => c == ' ') + 1) ?? 0;
+        // How many words the longest name has that begins with a word: most words begin none.
+        foreach (var key in byName.Keys)
+        {
+            var first = key.IndexOf(' ', StringComparison.Ordinal) is >= 0 and var end ? key[..end] : key;
+            longestName[first] = Math.Max(longestName.GetValueOrDefault(first), key.Count(c => c == ' ') + 1);
+        }
+
         longestKorean = concepts.SelectMany(c => c.Korean).Max(k => (int?)k.Length) ?? 0;
     }
 
@@ -54,7 +60,7 @@ public sealed class Thesaurus
         var words = Words(text).ToList();
         for (var i = 0; i < words.Count;)
         {
-            var length = Math.Min(longestName, words.Count - i);
+            var length = Math.Min(longestName.GetValueOrDefault(words[i].Key), words.Count - i);
             while (length > 0 && !IsName(text, words, i, length))
             {
                 length--;

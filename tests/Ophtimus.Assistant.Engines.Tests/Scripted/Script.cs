@@ -24,6 +24,9 @@ internal sealed record Script
     /// <summary>Longest prompt and answer that the model states, in tokens.</summary>
     public int ContextTokens { get; init; } = 16_384;
 
+    /// <summary>Further layers that change nothing and take time, so that the model is as slow as a larger one.</summary>
+    public int IdleLayers { get; init; }
+
     /// <summary>Text whose words become tokens, so that prompts have fewer of them; words outside it are spelt in bytes.</summary>
     public string Vocabulary { get; init; } = "";
 }

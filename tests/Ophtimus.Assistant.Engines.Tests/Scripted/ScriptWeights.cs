@@ -92,22 +92,36 @@ internal sealed class ScriptWeights
     // What RMSNorm multiplies a token's vector by.
     private float Norm => MathF.Sqrt(Width / SquaredLength);
 
-    public IEnumerable<GgufTensor> Tensors()
+    /// <summary>The tensors of the model.</summary>
+    /// <param name="idleLayers">Layers after the first, whose outputs are zero.</param>
+    public IEnumerable<GgufTensor> Tensors(int idleLayers)
     {
         var tokens = vocabulary.Tokens.Count;
-        var keyWidth = KeyValueHeads * HeadLength;
         yield return Matrix("token_embd.weight", Width, tokens, FillEmbeddings);
-        yield return Norms("blk.0.attn_norm.weight");
-        yield return Matrix("blk.0.attn_q.weight", Width, Width, FillQueries);
-        yield return Matrix("blk.0.attn_k.weight", Width, keyWidth, FillKeys);
-        yield return Matrix("blk.0.attn_v.weight", Width, keyWidth, FillValues);
-        yield return Matrix("blk.0.attn_output.weight", Width, Width, FillAttentionOutput);
-        yield return Norms("blk.0.ffn_norm.weight");
-        yield return Matrix("blk.0.ffn_gate.weight", Width, FeedForward, _ => { });
-        yield return Matrix("blk.0.ffn_up.weight", Width, FeedForward, _ => { });
-        yield return Matrix("blk.0.ffn_down.weight", FeedForward, Width, _ => { });
+        for (var layer = 0; layer <= idleLayers; layer++)
+        {
+            foreach (var tensor in Layer($"blk.{layer}", isIdle: layer > 0))
+            {
+                yield return tensor;
+            }
+        }
+
         yield return Norms("output_norm.weight");
         yield return Matrix("output.weight", Width, tokens, FillOutput);
+    }
+
+    private IEnumerable<GgufTensor> Layer(string name, bool isIdle)
+    {
+        var keyWidth = KeyValueHeads * HeadLength;
+        yield return Norms($"{name}.attn_norm.weight");
+        yield return Matrix($"{name}.attn_q.weight", Width, Width, isIdle ? _ => { } : FillQueries);
+        yield return Matrix($"{name}.attn_k.weight", Width, keyWidth, isIdle ? _ => { } : FillKeys);
+        yield return Matrix($"{name}.attn_v.weight", Width, keyWidth, isIdle ? _ => { } : FillValues);
+        yield return Matrix($"{name}.attn_output.weight", Width, Width, isIdle ? _ => { } : FillAttentionOutput);
+        yield return Norms($"{name}.ffn_norm.weight");
+        yield return Matrix($"{name}.ffn_gate.weight", Width, FeedForward, _ => { });
+        yield return Matrix($"{name}.ffn_up.weight", Width, FeedForward, _ => { });
+        yield return Matrix($"{name}.ffn_down.weight", FeedForward, Width, _ => { });
     }
 
     private void FillEmbeddings(float[] weights)

@@ -47,7 +47,7 @@ internal static partial class ScriptedModel
         file.Add("general.quantization_version", 2u);
         file.Add("llama.context_length", (uint)script.ContextTokens);
         file.Add("llama.embedding_length", (uint)weights.Width);
-        file.Add("llama.block_count", 1u);
+        file.Add("llama.block_count", 1u + (uint)script.IdleLayers);
         file.Add("llama.feed_forward_length", (uint)ScriptWeights.FeedForward);
         file.Add("llama.attention.head_count", (uint)weights.Heads);
         file.Add("llama.attention.head_count_kv", (uint)ScriptWeights.KeyValueHeads);
@@ -65,7 +65,7 @@ internal static partial class ScriptedModel
         file.Add("tokenizer.ggml.padding_token_id", (uint)padding);
         file.Add("tokenizer.ggml.add_bos_token", true);
         file.Add("tokenizer.chat_template", Llama3Template.Text);
-        foreach (var tensor in weights.Tensors())
+        foreach (var tensor in weights.Tensors(script.IdleLayers))
         {
             file.Add(tensor);
         }

@@ -88,7 +88,7 @@ public sealed class GenerativeAnswerer : IAnswerer
         var (fitted, block) = await fitter.FitAsync(evidence, file.System + file.Template + evidence.Question, answerTokens + searchTokens, evidence.Fence, cancellationToken);
         var passages = fitted.ToList();
         var search = options.Tools ? new FurtherSearch(retriever, assessor, evidence, passages) : null;
-        var provisional = progress is null ? null : new ProvisionalText(Form, text => progress(new AnswerProgress.Provisional(text)));
+        var provisional = progress is null ? null : new ProvisionalText(Form, options.Tools ? null : new PassageWords(fitted).Has, text => progress(new AnswerProgress.Provisional(text)));
         var run = await runner.RunAsync(
             new PromptCall(file.Name, new Dictionary<string, string> { ["passages"] = block, ["question"] = evidence.Question }) 
             {

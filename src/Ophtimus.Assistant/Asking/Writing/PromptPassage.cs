@@ -8,6 +8,9 @@ namespace Ophtimus.Assistant.Asking.Writing;
 /// <param name="Text">Those of its sentences that fit, in their order.</param>
 internal sealed record PromptPassage(int Number, Passage Passage, string Text)
 {
+    /// <summary>Offsets in the passage of the sentences that only give orders.</summary>
+    public IReadOnlyList<(int Start, int Length)> Refused { get; init; } = [];
+
     /// <summary>What can support a claim: the passage's text with what is planted in it blanked out, offsets as in the passage.</summary>
-    public string Support { get; } = Statements.Only(Passage.Text);
+    public string Support => field ??= Refused.Aggregate(Statements.Only(Passage.Text), (text, r) => string.Concat(text.AsSpan(0, r.Start), new string(' ', r.Length), text.AsSpan(r.Start + r.Length)));
 }

@@ -3,16 +3,21 @@ using Ophtimus.Assistant.Engines;
 
 namespace Ophtimus.Assistant.Asking.Writing;
 
-/// <summary>Turns a model's raw text into what may be shown while it comes: whole words, without addresses and mark-up.</summary>
-internal sealed class ProvisionalText(AnswerForm form, Action<string> show)
+/// <summary>Turns a model's raw text into what may be shown while it comes: whole words, without addresses and mark-up. Of a sentence only what comes before its first word that no passage has is shown.</summary>
+/// <param name="form">What the model writes.</param>
+/// <param name="isKnown">Whether a word may be shown; null for every word.</param>
+/// <param name="show">Told of what may be shown.</param>
+internal sealed class ProvisionalText(AnswerForm form, Func<string, bool>? isKnown, Action<string> show)
 {
     // Longer than any tag that comes by chance; "<21 mmHg" is none.
     private const int LongestTag = 300;
+    private const string Hidden = "… ";
 
     private readonly StringBuilder pending = new();
     private readonly StringBuilder json = new();
     private bool inText;
     private bool escaped;
+    private bool hiding;
 
     /// <summary>Takes the next piece.</summary>
     public void Add(string piece)
@@ -44,8 +49,20 @@ internal sealed class ProvisionalText(AnswerForm form, Action<string> show)
         pending.Clear();
         if (word.Trim().Length > 0 && ModelText.Clean(word) is { Length: > 0 } clean && !Statement.HasAddress(word))
         {
-            show(clean + " ");
+            var hidden = hiding || isKnown?.Invoke(clean) == false;
+            if (!hidden)
+            {
+                show(clean + " ");
+            }
+            else if (!hiding)
+            {
+                show(Hidden);
+            }
+
+            hiding = hidden;
         }
+
+        hiding = hiding && !word.Contains('\n', StringComparison.Ordinal) && !(word.Trim() is [.., '.' or '!' or '?' or '。']);
     }
 
     /// <summary>The characters of the piece that stand in the value of a "text".</summary>

@@ -29,10 +29,14 @@ public sealed class ProvisionalTextTests
     public void Of_json_only_the_sentences_are_shown(int size) =>
         Assert.Equal("Timolol lowers \"it\". Second one. ", Shown("""{"claims": [{"text": "Timolol lowers \"it\".", "passage": 1, "quote": "hidden"}, {"text":"Second one.","passage":2,"quote":"q"}]}""", AnswerForm.Json, size));
 
-    private static string Shown(string text, AnswerForm form, int size)
+    [Fact]
+    public void A_sentence_is_shown_up_to_its_first_word_that_no_passage_has() =>
+        Assert.Equal("Timolol lowers … It is a drop. ", Shown("Timolol lowers taxes and debts. It is a drop.", AnswerForm.Markers, 3, word => !word.StartsWith("tax", StringComparison.Ordinal)));
+
+    private static string Shown(string text, AnswerForm form, int size, Func<string, bool>? isKnown = null)
     {
         var shown = new StringBuilder();
-        var provisional = new ProvisionalText(form, s => shown.Append(s));
+        var provisional = new ProvisionalText(form, isKnown, s => shown.Append(s));
         foreach (var piece in text.Chunk(size))
         {
             provisional.Add(new string(piece));

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Ophtimus.Assistant.Clinical;
+using Ophtimus.Assistant.Retrieval.Analysis;
+
+namespace Ophtimus.Assistant.Asking.Conversation;
+
+/// <summary>The part of a question that asks about eye care, without sentences that give orders to the writer of the answer or ask for something else altogether.</summary>
+/// <remarks>Orders come along when a person pastes a text. A question of which nothing of the eye would be left stays whole, and the evidence gate decides on it.</remarks>
+internal static partial class AskedPart
+{
+    /// <summary>The part; the whole question where nothing is to be left out.</summary>
+    public static string Of(string question, Thesaurus thesaurus)
+    {
+        var sentences = SentenceSplitter.Split(question).Select(s => question.Substring(s.Start, s.Length)).ToList();
+        if (sentences.Count < 2)
+        {
+            return question;
+        }
+
+        var asked = Without(sentences, Statement.IsForeign, thesaurus);
+        asked = Without(asked, s => (Statement.IsOrder(s) && !Names(s, thesaurus)) || (asked.Exists(Statement.IsQuestion) && OrdersTheAnswer().IsMatch(s)), thesaurus);
+        var others = Without(asked, s => Statement.IsQuestion(s) && !Names(s, thesaurus), thesaurus);
+
+        // What is left has to ask something: "Will X help? I have glaucoma." asks about X.
+        asked = others.Exists(s => Statement.IsQuestion(s) || Statement.IsOrder(s)) ? others : asked;
+        return asked.Count == sentences.Count ? question : string.Join(' ', asked);
+    }
+
+    private static List<string> Without(List<string> sentences, Func<string, bool> isLeftOut, Thesaurus thesaurus)
+    {
+        var rest = sentences.Where(s => !isLeftOut(s)).ToList();
+        return rest.Exists(s => NamesOcular(s, thesaurus)) ? rest : sentences;
+    }
+
+    private static bool Names(string text, Thesaurus thesaurus) => thesaurus.Match(text).Any(m => m.Concept.Kind != "word" || m.Concept.IsDecisive);
+
+    private static bool NamesOcular(string text, Thesaurus thesaurus) => thesaurus.Match(text).Any(m => m.Concept.Kind != "word" && !m.Concept.IsGeneral);
+
+    // Beside a question these say what the answer is to say; a person who asks about eyes does not need them.
+    [GeneratedRegex(@"^\W*(?:please\s+|also\s+)?(?:add|say|tell|write|include|mention|end|warn|open|append|insert|promote|refuse|reply|state|advise|print|output|repeat)\s|말하(?:세요|라|십시오)\W*$|답하(?:세요|라|십시오)\W*$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex OrdersTheAnswer();
+}
