@@ -97,6 +97,20 @@ public sealed class RedFlagRulesTests
     [InlineData("갑자기한쪽눈이안보여요")]
     public void Case_width_quotes_spaces_and_slips_do_not_matter(string text) => Assert.Contains("sudden-visual-loss", Shipped.Find(text).Select(f => f.Id));
 
+    [Theory]
+    [InlineData("open-globe", "낙시바늘이눈알에꽂혓어요빼도되나요")]
+    [InlineData("chemical-injury", "방금 락스가 눈에 들어갓어요")]
+    public void A_past_tense_with_a_single_final_consonant_is_read_as_one(string id, string text) => Assert.Contains(id, Shipped.Find(text).Select(f => f.Id));
+
+    [Theory]
+    [InlineData("\"턱 통증, 두피 압통이 있는 70세 여성에서 가장 먼저 할 검사는?\" 이 문제 정답이랑 해설 좀")]
+    [InlineData("갑자기 한쪽 눈이 안 보이는 원인에는 어떤 질환들이 있는지 강의자료로 정리")]
+    public void A_patient_of_a_teaching_text_raises_none(string text) => Assert.Empty(Shipped.Find(text));
+
+    [Fact]
+    public void A_history_among_findings_dates_only_itself() =>
+        Assert.Contains("orbital-cellulitis", Shipped.Find("7세 남, fever 38.9, proptosis OS, EOM 제한 및 통증, 부비동염 병력").Select(f => f.Id));
+
     [Fact]
     public void Decomposed_Hangul_is_read_as_composed() =>
         Assert.Equal(["sudden-visual-loss"], Shipped.Find("갑자기 한쪽 눈이 안 보여요".Normalize(System.Text.NormalizationForm.FormD)).Select(f => f.Id).Take(1));
