@@ -31,7 +31,7 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         Prompts = new PromptLibrary(options.PluginsFolder);
         Assessor = new EvidenceAssessor(Thesaurus, EverydayWords, library.Index);
         Checker = new ClaimChecker(Thesaurus, EverydayWords);
-        host = provider is null ? null : HostOf(options.Engine, provider);
+        host = provider is null ? null : HostOf(options.Engine, stop => provider.StartAsync(options.Engine, stop));
         Records = options.KeepRecords
             ? new AnswerRecordFolder(Path.Combine(library.Folder, "records"), () => knowledge.Surroundings(library.LastSequence(), EngineName), options.RecordMonths, time)
             : new NoRecords();
@@ -82,6 +82,8 @@ public sealed class ClinicalAssistant : IAsyncDisposable
     /// <exception cref="EngineException">The engine's configuration cannot work.</exception>
     public static async Task<ClinicalAssistant> OpenAsync(AssistantOptions options, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
+        var catalogue = new Lazy<OphtimusModels>(() => OphtimusModels.Load(options.KnowledgeFolder));
+        options = options with { Engine = options.Engine with { CardOf = model => catalogue.Value.Find(model) } };
         var provider = EngineProviders.All(options.Time, options.Seed).Choose(options.Engine);
         var knowledge = Task.Run(() => Knowledge.Load(options.KnowledgeFolder), cancellationToken);
         var library = ClinicalLibrary.Open(options.DataFolder, folder => new LuceneIndex(folder));
@@ -107,9 +109,9 @@ public sealed class ClinicalAssistant : IAsyncDisposable
     public async Task<PromptRunner?> StartEngineAsync(CancellationToken cancellationToken) => host is null ? null : (await host.GetAsync(cancellationToken)).Runner;
 
     /// <summary>The same library and knowledge with an engine that is already there.</summary>
-    internal Orchestrator With(IEngine engine) => OrchestratorWith(HostOf(new EngineOptions(), new Started(engine)));
+    internal Orchestrator With(IEngine engine) => OrchestratorWith(HostOf(new EngineOptions(), _ => Task.FromResult(engine)));
 
-    private ModelHost HostOf(EngineOptions engine, IEngineProvider provider) => new(engine, provider, Prompts, runner => new GenerativeAnswerer(runner, Checker, engine, Retriever, Assessor), time);
+    private ModelHost HostOf(EngineOptions engine, Func<CancellationToken, Task<IEngine>> start) => new(engine, start, Prompts, runner => new GenerativeAnswerer(runner, Checker, engine, Retriever, Assessor), time);
 
     private Orchestrator OrchestratorWith(ModelHost? model) => new(new OrchestratorParts
     {
@@ -132,12 +134,5 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         }
 
         Library.Dispose();
-    }
-
-    private sealed class Started(IEngine engine) : IEngineProvider
-    {
-        public string Name => engine.Profile.Provider;
-
-        public Task<IEngine> StartAsync(EngineOptions options, CancellationToken cancellationToken) => Task.FromResult(engine);
     }
 }

@@ -6,11 +6,11 @@ namespace Ophtimus.Assistant;
 
 /// <summary>Holds the configured engine: starts it when it is first needed, tries again when it could not be started, ends it at the end.</summary>
 /// <param name="options">Which engine.</param>
-/// <param name="provider">Starts it.</param>
+/// <param name="start">Starts it.</param>
 /// <param name="plugins">The prompts.</param>
 /// <param name="writer">Makes what writes answers with it.</param>
 /// <param name="time">Measures and waits.</param>
-internal sealed class ModelHost(EngineOptions options, IEngineProvider provider, PromptLibrary plugins, Func<PromptRunner, GenerativeAnswerer> writer, TimeProvider time) : IAsyncDisposable
+internal sealed class ModelHost(EngineOptions options, Func<CancellationToken, Task<IEngine>> start, PromptLibrary plugins, Func<PromptRunner, GenerativeAnswerer> writer, TimeProvider time) : IAsyncDisposable
 {
     // Long enough that a row of questions does not wait for a start that just failed, short enough that nobody notices a recovery.
     private static readonly TimeSpan BetweenStarts = TimeSpan.FromSeconds(5);
@@ -62,10 +62,10 @@ internal sealed class ModelHost(EngineOptions options, IEngineProvider provider,
     {
         try
         {
-            var engine = await provider.StartAsync(options, cancellationToken);
+            var engine = await start(cancellationToken);
             var runner = new PromptRunner(plugins, engine, options.AllowedHosts, time);
             problem = null;
-            return new Model(runner, writer(runner));
+            return new Model(runner, writer);
         }
         catch (EngineException e)
         {

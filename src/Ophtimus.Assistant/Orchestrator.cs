@@ -96,8 +96,17 @@ public sealed class Orchestrator
             progress?.Invoke(new AnswerProgress.Urgent(flags));
         }
 
+        // One time for all that an answer takes of the engine, so that a slow one is not waited for at every prompt anew.
+        using var end = new CancellationTokenSource(host?.Options.AnswerTimeout ?? Timeout.InfiniteTimeSpan, time);
         var (model, problem) = await ModelAsync(cancellationToken);
-        var (evidence, searches) = await FindAsync(question, new QuestionReader(thesaurus, model?.Runner), progress, cancellationToken);
+        model = model?.Until(end.Token);
+        var reader = new QuestionReader(thesaurus, model?.Runner);
+        var (evidence, searches) = await FindAsync(question, reader, progress, cancellationToken);
+        if (reader.Failure is { } failure)
+        {
+            (model, problem) = (null, new ModelProblem(failure.Failure.ToString(), failure.Message));
+        }
+
         var answer = await WriteAsync(evidence, model, problem, progress, cancellationToken);
         answer = answer with
         {

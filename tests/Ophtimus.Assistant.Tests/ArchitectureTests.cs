@@ -3,7 +3,7 @@ using Ophtimus.Assistant.Cli;
 
 namespace Ophtimus.Assistant.Tests;
 
-/// <summary>The arrows between the folders: Clinical, then Retrieval, then Library and Asking, then the Orchestrator and what composes them.</summary>
+/// <summary>The arrows between the folders: Clinical, then Retrieval, then Library and Asking (with Prompting and Engines beside it), then the Orchestrator and what composes them.</summary>
 public sealed class ArchitectureTests
 {
     private const string Root = "Ophtimus.Assistant";
@@ -24,6 +24,25 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Asking_does_not_know_of_the_Library() => AssertNone(In("Asking").Should().NotHaveDependencyOnAny($"{Root}.Library", $"{Root}.Evaluation"));
+
+    [Fact]
+    public void Semantic_Kernel_stays_where_prompts_are_run() => AssertNone(Types.InAssembly(Product).That()
+        .DoNotResideInNamespaceStartingWith($"{Root}.Prompting").And().DoNotResideInNamespaceStartingWith($"{Root}.Plugins")
+        .Should().NotHaveDependencyOn("Microsoft.SemanticKernel"));
+
+    [Fact]
+    public void Engines_know_of_nothing_but_their_catalogue() =>
+        AssertNone(In("Engines").Should().NotHaveDependencyOnAny([.. Folders.Where(f => f != $"{Root}.Engines" && f != $"{Root}.Clinical")]));
+
+    // An engine is chosen by configuration; whoever asks knows the port alone.
+    [Fact]
+    public void Only_the_registry_names_an_engine() => AssertNone(Types.InAssembly(Product).That()
+        .DoNotResideInNamespaceStartingWith($"{Root}.Engines").And().AreNotNested()
+        .Should().NotHaveDependencyOnAny($"{Root}.Engines.OpenAi", $"{Root}.Engines.LlamaServer", $"{Root}.Engines.LLamaSharp"));
+
+    [Fact]
+    public void Checking_needs_no_model() =>
+        AssertNone(In("Asking.Checking").Should().NotHaveDependencyOnAny($"{Root}.Engines", $"{Root}.Prompting", "Microsoft.Extensions.AI"));
 
     // Measuring opens indexes of its own, and the composition says which index is in use.
     [Fact]

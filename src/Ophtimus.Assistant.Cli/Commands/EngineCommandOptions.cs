@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Ophtimus.Assistant.Cli.Commands;
 
-/// <summary>Options of every command that a language model may take part in.</summary>
+/// <summary>Options of every command that a language model may take part in. A key is never among them: arguments stand in the list of processes.</summary>
 internal sealed class EngineCommandOptions
 {
     private readonly (Option<string?> Option, string Key)[] all =
@@ -11,6 +11,9 @@ internal sealed class EngineCommandOptions
         (new Option<string?>("--engine-url") { Description = "Address of an OpenAI-protocol endpoint, such as http://127.0.0.1:8080/v1.", HelpName = "URL" }, "Engine:Url"),
         (new Option<string?>("--model") { Description = "The model's name at the endpoint.", HelpName = "NAME" }, "Engine:Model"),
         (new Option<string?>("--model-file") { Description = "A GGUF file, to be run by llama-server on this machine.", HelpName = "FILE" }, "Engine:ModelFile"),
+        (new Option<string?>("--server-program") { Description = "The llama-server program. Default: the one on the PATH.", HelpName = "FILE" }, "Engine:ServerProgram"),
+        (new Option<string?>("--context") { Description = "Tokens of prompt and answer together.", HelpName = "N" }, "Engine:ContextTokens"),
+        (new Option<string?>("--gpu-layers") { Description = "Layers on the graphics card. Default: as many as fit.", HelpName = "N" }, "Engine:GpuLayers"),
     ];
 
     public void AddTo(Command command)

@@ -12,11 +12,11 @@ internal static class EvalEssayCommand
 {
     public static Command Create(Terminal terminal) => Create(terminal, ModelUnderTest.OpenAsync, TimeProvider.System);
 
-    internal static Command Create(Terminal terminal, Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
+    internal static Command Create(Terminal terminal, Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
     {
         var questions = new QuestionOptions("id, question, reference, topic");
         var stem = new Option<bool>("--rouge-stemmer") { Description = "Let ROUGE compare words by their Porter stems." };
-        var library = new LibraryOptions();
+        var library = new LibraryOptions(withEngine: true);
         var command = new Command("essay", """
             Ask the configured model questions in prose and compare its answers with references, with and without passages of the library.
 

@@ -24,7 +24,7 @@ internal static class EvalGateCommand
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var questions = AskedQuestion.Load(parsed.GetValue(file)!);
-            await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
+            await using var assistant = await LibraryOptions.OpenAsync(library.Options(parsed) with { KeepRecords = false }, terminal, cancellationToken);
             var score = await GateEvaluation.RunAsync(questions, assistant, cancellationToken);
             if (parsed.GetValue(library.Json))
             {

@@ -12,10 +12,10 @@ internal static class EvalMcqaCommand
 {
     public static Command Create(Terminal terminal) => Create(terminal, ModelUnderTest.OpenAsync, TimeProvider.System);
 
-    internal static Command Create(Terminal terminal, Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
+    internal static Command Create(Terminal terminal, Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> open, TimeProvider time)
     {
         var questions = new QuestionOptions("id, question, options, answer, topic");
-        var library = new LibraryOptions();
+        var library = new LibraryOptions(withEngine: true);
         var command = new Command("mcqa", """
             Ask the configured model multiple-choice questions and count the right answers, with and without passages of the library.
 

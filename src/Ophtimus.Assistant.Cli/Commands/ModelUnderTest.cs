@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.AI;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Evaluation.Questions;
+using Ophtimus.Assistant.Prompting;
 using Spectre.Console;
 
 namespace Ophtimus.Assistant.Cli.Commands;
@@ -14,12 +15,23 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
 {
     /// <summary>What a person is told where no engine is configured.</summary>
     public const string NotConfigured =
-        "No engine is configured, so there is no model to measure; set Engine:Url to an OpenAI-protocol address such as http://127.0.0.1:8080/v1, or Engine:ModelFile to a GGUF file.";
+        "No engine is configured, so there is no model to measure; name one with --engine-url, such as http://127.0.0.1:8080/v1, or a GGUF file with --model-file.";
 
     public ValueTask DisposeAsync() => Close();
 
     /// <summary>Opens the configured model; null where none is configured.</summary>
-    public static Task<ModelUnderTest?> OpenAsync(ParseResult parsed, CancellationToken cancellationToken) => Task.FromResult<ModelUnderTest?>(null);
+    /// <param name="options">Where prompts are, and which engine is configured.</param>
+    /// <param name="cancellationToken">Stops the start of the engine.</param>
+    public static async Task<ModelUnderTest?> OpenAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        if (await EngineProviders.All(options.Time, options.Seed).StartAsync(options.Engine, cancellationToken) is not { } engine)
+        {
+            return null;
+        }
+
+        var runner = new PromptRunner(new PromptLibrary(options.PluginsFolder), engine, options.Engine.AllowedHosts, options.Time);
+        return new ModelUnderTest(new EvaluatedModel(runner, options.Engine.Parallel), Embeddings: null, engine.DisposeAsync);
+    }
 
     /// <summary>Opens the model and, where passages are to be read, the library; measures; and turns failures into a sentence and an exit code.</summary>
     /// <param name="open">Opens the model.</param>
@@ -30,7 +42,7 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
     /// <param name="measure">Measures; true where every question was answered.</param>
     /// <param name="cancellationToken">Stops the measurement.</param>
     public static async Task<int> MeasureAsync(
-        Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> open,
+        Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> open,
         ParseResult parsed,
         RetrievalUse use,
         LibraryOptions library,
@@ -40,7 +52,7 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
     {
         try
         {
-            await using var model = await open(parsed, cancellationToken);
+            await using var model = await open(library.Options(parsed), cancellationToken);
             if (model is null)
             {
                 terminal.Error.MarkupLineInterpolated($"[red]{NotConfigured}[/]");

@@ -13,14 +13,14 @@ internal static class ModelsCheckCommand
     public static Command Create(Terminal terminal)
     {
         var model = new Argument<string?>("model") { Description = "A GGUF file, or a model that was pulled or converted into the data folder. Default: the configured engine.", Arity = ArgumentArity.ZeroOrOne };
-        var engine = new EngineArguments();
+        var engine = new EngineCommandOptions();
         var catalogue = new CatalogueOptions();
         var command = new Command("check", """
             Load a model and look whether it is fit to answer: the file, its template and tokenizer, a first token, and how fast it is.
 
             Examples:
               ophtimus models check /srv/models/Ophtimus-Instruct-8B-Q4_K_M.gguf
-              ophtimus models check --url http://127.0.0.1:8080/v1 --json
+              ophtimus models check --engine-url http://127.0.0.1:8080/v1 --json
             """)
         { model };
         engine.AddTo(command);
@@ -28,13 +28,14 @@ internal static class ModelsCheckCommand
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var models = catalogue.Load(parsed);
-            var options = engine.Options(parsed);
+            var options = AssistantConfiguration.Read(new AssistantOptions(), engine.Typed(parsed)).Engine;
             var asked = parsed.GetValue(model);
             if (asked is not null)
             {
                 options = options with { ModelFile = FileOf(asked, models), Url = null };
             }
 
+            options = options with { CardOf = models.Find };
             var name = asked ?? options.ModelFile ?? options.Model;
             var report = await new ModelCheck(EngineProviders.All(TimeProvider.System, Environment.TickCount), TimeProvider.System, Environment.TickCount)
                 .RunAsync(options, name is null ? null : models.Find(name), cancellationToken);

@@ -1,5 +1,4 @@
 using Ophtimus.Assistant.Retrieval;
-using Ophtimus.Assistant.Retrieval.Analysis;
 
 namespace Ophtimus.Assistant.Asking;
 
@@ -8,8 +7,8 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Sentences">The sentences that can be quoted.</param>
 internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<SentenceCandidate> Sentences)
 {
-    /// <summary>Offsets in the passage of the sentences that state nothing: nobody is shown them, and they support nothing.</summary>
-    public IReadOnlyList<(int Start, int Length)> Refused { get; init; } = [];
+    /// <summary>Offsets in the passage of sentences that order what has nothing to do with medicine: nobody is shown them, and they support nothing.</summary>
+    public IReadOnlyList<(int Start, int Length)> Orders { get; init; } = [];
 
     // What a topic is worth where it stands: a sentence under "Contraindications" in a note on timolol need not repeat either word.
     private const double InSentence = 1;
@@ -41,13 +40,13 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
         var covered = topics.Where(t => body.Has(t, 0, int.MaxValue) || heading.Has(t, 0, int.MaxValue) || title.Has(t, 0, int.MaxValue)).Sum(t => t.Weight);
         var deciding = topics.Any(t => t.IsDrug) && topics.Any(t => t.IsDecisive) ? topics.Where(t => t.IsDrug || t.IsDecisive).ToList() : [];
         var sentences = new List<SentenceCandidate>();
-        var refused = new List<(int Start, int Length)>();
-        foreach (var (start, length) in SentencesOf(passage.Text))
+        var orders = new List<(int Start, int Length)>();
+        foreach (var (start, length) in Statements.In(passage.Text))
         {
             var text = passage.Text.Substring(start, length);
-            if (!Statement.Is(text) || (!body.NamesAnything(start, start + length) && Statement.IsOrder(text)))
+            if (!body.NamesAnything(start, start + length) && Statement.IsOrder(text))
             {
-                refused.Add((start, length));
+                orders.Add((start, length));
                 continue;
             }
 
@@ -64,7 +63,7 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
             sentences.Add(new SentenceCandidate(passage, passage.Start + start, text, score, names));
         }
 
-        return new SentenceCandidates(total > 0 ? covered / total : 0, sentences) { Refused = refused };
+        return new SentenceCandidates(total > 0 ? covered / total : 0, sentences) { Orders = orders };
 
         double Worth(Topic topic, int from, int to) =>
             body.Has(topic, from, to) ? InSentence
@@ -72,19 +71,5 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
             : title.Has(topic, 0, int.MaxValue) ? InTitle
             : body.Has(topic, 0, int.MaxValue) ? InPassage
             : 0;
-    }
-
-    // Paragraphs, items of lists and rows of tables often end without a stop; none goes into a sentence of the next.
-    private static IEnumerable<(int Start, int Length)> SentencesOf(string text)
-    {
-        for (int from = 0, end; from < text.Length; from = end)
-        {
-            var gap = text.IndexOf("\n\n", from, StringComparison.Ordinal);
-            end = gap < 0 ? text.Length : gap + 2;
-            foreach (var sentence in SentenceSplitter.Split(text, from, end - from))
-            {
-                yield return sentence;
-            }
-        }
     }
 }

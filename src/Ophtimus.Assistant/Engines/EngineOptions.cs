@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Ophtimus.Assistant.Engines.Models;
 
 namespace Ophtimus.Assistant.Engines;
 
@@ -73,4 +74,7 @@ public sealed record EngineOptions
     /// <summary>Longest answer, in tokens. Default 512.</summary>
     [Range(16, 8192)]
     public int AnswerTokens { get; init; } = 512;
+
+    /// <summary>What is known of a model by its name; null where nothing is.</summary>
+    public Func<string, ModelCard?> CardOf { get; init; } = _ => null;
 }

@@ -11,8 +11,15 @@ public static class AnswerEvaluation
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
     /// <summary>Asks every question and counts.</summary>
-    public static async Task<AnswerScore> RunAsync(IReadOnlyList<AskedQuestion> questions, ClinicalAssistant assistant, CancellationToken cancellationToken)
+    /// <param name="questions">The questions.</param>
+    /// <param name="assistant">Whom to ask.</param>
+    /// <param name="alone">Asks the model alone, without passages; null to leave that out.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    public static async Task<AnswerScore> RunAsync(
+        IReadOnlyList<AskedQuestion> questions, ClinicalAssistant assistant, Func<string, CancellationToken, Task<string>>? alone, CancellationToken cancellationToken)
     {
+        var engines = new List<string>();
+        var known = 0;
         var missed = new List<string>();
         var wrong = new List<string>();
         var precision = new List<double>();
@@ -21,7 +28,8 @@ public static class AnswerEvaluation
         foreach (var asked in questions)
         {
             var answer = await AskAsync(asked, assistant, cancellationToken);
-            var isAnswered = answer.Outcome == Outcome.Answered;
+            var isAnswered = answer.Sentences.Count > 0;
+            engines.AddRange(isAnswered ? [answer.Engine] : []);
             sentences += answer.Sentences.Count;
             supported += answer.Sentences.Count(s => IsSupported(s, assistant.Library));
             if (asked.Refuse)
@@ -30,8 +38,14 @@ public static class AnswerEvaluation
                 continue;
             }
 
-            var text = string.Join(' ', answer.Sentences.Select(s => s.Text));
+            var text = string.Join(' ', answer.Sentences.Select(s => s.CheckedAs is null ? s.Text : $"{s.Text} {s.CheckedAs}"));
             missed.AddRange(isAnswered && asked.Must.All(m => IsMatch(m, text, asked.Id)) ? [] : [asked.Id]);
+            if (alone is not null)
+            {
+                var written = await alone(asked.Question, cancellationToken);
+                known += asked.Must.All(m => IsMatch(m, written, asked.Id)) ? 1 : 0;
+            }
+
             if (isAnswered && asked.Relevant.Count > 0)
             {
                 var cited = answer.Sentences.SelectMany(s => s.Citations).Select(c => c.Source).ToList();
@@ -52,6 +66,10 @@ public static class AnswerEvaluation
             SupportRate = Share(supported, sentences),
             Missed = missed,
             AnsweredWrongly = wrong,
+            Engine = string.Join(", ", engines.Distinct()),
+            ByTopic = questions.Where(q => q is { Refuse: false, Topic: not null }).GroupBy(q => q.Topic!).OrderBy(g => g.Key, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => Share(g.Count(q => !missed.Contains(q.Id)), g.Count())),
+            WithoutRetrieval = alone is null ? null : Share(known, toAnswer),
         };
     }
 
@@ -61,11 +79,11 @@ public static class AnswerEvaluation
             : throw new LibraryException($"Question {asked.Id} cannot be asked. {problem}");
 
     private static bool IsSupported(AnswerSentence sentence, ClinicalLibrary library) =>
-        sentence.Citations.Count > 0 && sentence.Citations.All(c =>
+        sentence is { Verdict: Verdict.Supported, Citations.Count: > 0 } && sentence.Citations.All(c =>
         {
             var found = library.Find(c.Source.Id);
             var text = found is null ? "" : string.Concat(found.Value.Passages.Select(p => p.Text));
-            return c.End <= text.Length && text[c.Start..c.End] == c.Quote && sentence.Text == c.Quote;
+            return c.End <= text.Length && text[c.Start..c.End] == c.Quote;
         });
 
     private static bool Names(string id, Source source) =>

@@ -25,7 +25,7 @@ public sealed record AnswerScore
     [JsonPropertyName("citation_recall")]
     public double CitationRecall { get; init; }
 
-    /// <summary>Share of the sentences shown whose quote stands in the library where its citation says.</summary>
+    /// <summary>Share of the sentences shown that are supported and whose quote stands in the library where its citation says.</summary>
     [JsonPropertyName("support_rate")]
     public double SupportRate { get; init; }
 
@@ -36,4 +36,16 @@ public sealed record AnswerScore
     /// <summary>Ids of questions that were answered and should have been refused.</summary>
     [JsonPropertyName("answered_wrongly")]
     public IReadOnlyList<string> AnsweredWrongly { get; init; } = [];
+
+    /// <summary>What wrote the answers.</summary>
+    [JsonPropertyName("engine")]
+    public string Engine { get; init; } = "";
+
+    /// <summary>The share answered, by topic, where the file names topics.</summary>
+    [JsonPropertyName("by_topic")]
+    public IReadOnlyDictionary<string, double> ByTopic { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Share of the questions with an answer for which the model alone, without passages, wrote every "must"; null where it was not asked.</summary>
+    [JsonPropertyName("without_retrieval")]
+    public double? WithoutRetrieval { get; init; }
 }

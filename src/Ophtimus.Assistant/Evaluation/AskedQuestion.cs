@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Library;
 
@@ -27,37 +26,14 @@ public sealed partial record AskedQuestion
     [JsonPropertyName("refuse")]
     public bool Refuse { get; init; }
 
+    /// <summary>What it is about, for figures by topic; null where the file does not say.</summary>
+    [JsonPropertyName("topic")]
+    public string? Topic { get; init; }
+
     /// <summary>Reads a file of questions, one JSON object a line.</summary>
     /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
-    public static IReadOnlyList<AskedQuestion> Load(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new LibraryException($"{path} does not exist; --file names a file with one JSON object a line.");
-        }
-
-        var questions = new List<AskedQuestion>();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            try
-            {
-                questions.Add(JsonSerializer.Deserialize(line, Json.Default.AskedQuestion) ?? throw new JsonException());
-            }
-            catch (JsonException e)
-            {
-                throw new LibraryException($"Line {number} of {path} is not a JSON object with \"id\" and \"question\".", e);
-            }
-        }
-
-        return questions.Count > 0 ? questions : throw new LibraryException($"{path} holds no question.");
-    }
+    public static IReadOnlyList<AskedQuestion> Load(string path) =>
+        JsonLinesFile.Load(path, Json.Default.AskedQuestion, "question", "\"id\" and \"question\"");
 
     [JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(AskedQuestion))]

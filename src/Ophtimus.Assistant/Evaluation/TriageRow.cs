@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ophtimus.Assistant.Library;
 
@@ -29,36 +28,10 @@ public sealed partial record TriageRow
 
     /// <summary>Reads a file of rows, one JSON object a line.</summary>
     /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
-    public static IReadOnlyList<TriageRow> Load(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new LibraryException($"{path} does not exist; --file names a file with one JSON object a line.");
-        }
-
-        var rows = new List<TriageRow>();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            try
-            {
-                var row = JsonSerializer.Deserialize(line, RowJson.Default.TriageRow) ?? throw new JsonException();
-                rows.Add(row.Level is "emergency" or "urgent" or "routine" ? row : throw new JsonException());
-            }
-            catch (JsonException e)
-            {
-                throw new LibraryException($"Line {number} of {path} is not a JSON object with \"id\", \"text\" and \"level\" (emergency, urgent or routine).", e);
-            }
-        }
-
-        return rows.Count > 0 ? rows : throw new LibraryException($"{path} holds no text.");
-    }
+    public static IReadOnlyList<TriageRow> Load(string path) =>
+        JsonLinesFile.Load(
+            path, RowJson.Default.TriageRow, "text", "\"id\", \"text\" and \"level\" (emergency, urgent or routine)",
+            row => row.Level is "emergency" or "urgent" or "routine" ? null : $"has the level {row.Level}; write emergency, urgent or routine");
 
     [JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(TriageRow))]

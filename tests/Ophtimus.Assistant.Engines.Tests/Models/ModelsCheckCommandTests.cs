@@ -33,7 +33,7 @@ public sealed class ModelsCheckCommandTests : IDisposable
     {
         await using var server = await LlamaServerProcess.StartAsync(Scripted());
 
-        var run = await OphtimusCommand.RunAsync("models", "check", "--url", server.Address.AbsoluteUri + "v1", "--json");
+        var run = await OphtimusCommand.RunAsync("models", "check", "--engine-url", server.Address.AbsoluteUri + "v1", "--json");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(["engine", "template", "round trip", "speed"], Findings(run.Json).Select(f => f.GetProperty("name").GetString()));
@@ -56,7 +56,7 @@ public sealed class ModelsCheckCommandTests : IDisposable
     [Fact]
     public async Task A_server_that_is_not_there_is_a_finding()
     {
-        var run = await OphtimusCommand.RunAsync("models", "check", "--url", "http://127.0.0.1:9/v1", "--json");
+        var run = await OphtimusCommand.RunAsync("models", "check", "--engine-url", "http://127.0.0.1:9/v1", "--json");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(["engine"], Findings(run.Json).Select(f => f.GetProperty("name").GetString()));
@@ -85,7 +85,7 @@ public sealed class ModelsCheckCommandTests : IDisposable
     [Fact]
     public async Task A_build_without_LLamaSharp_says_what_to_take_instead()
     {
-        var run = await OphtimusCommand.RunAsync("models", "check", ShapedFileHere(), "--provider", "llamasharp");
+        var run = await OphtimusCommand.RunAsync("models", "check", ShapedFileHere(), "--engine", "llamasharp");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("Engine:Provider is 'llamasharp', which this build leaves out; take 'llama-server' for the same GGUF file, or build with -p:WithLLamaSharp=true.", run.Out, StringComparison.Ordinal);

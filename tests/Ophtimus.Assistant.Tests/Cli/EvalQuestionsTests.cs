@@ -114,7 +114,7 @@ public sealed class EvalQuestionsTests : IDisposable
         Assert.EndsWith("Type ophtimus eval mcqa --help for how to use it.", run.Error.Trim(), StringComparison.Ordinal);
     }
 
-    private static Func<ParseResult, CancellationToken, Task<ModelUnderTest?>> Opens(ScriptedEngine engine) =>
+    private static Func<AssistantOptions, CancellationToken, Task<ModelUnderTest?>> Opens(ScriptedEngine engine) =>
         (_, _) => Task.FromResult<ModelUnderTest?>(new ModelUnderTest(ShippedPrompts.On(engine), null, () => ValueTask.CompletedTask));
 
     private static Task<(int ExitCode, string Out, string Error)> McqaAsync(Func<string, string> answer, params string[] args) =>

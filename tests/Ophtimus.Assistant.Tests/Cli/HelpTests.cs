@@ -4,7 +4,6 @@ public sealed class HelpTests
 {
     public static TheoryData<string> Commands { get; } =
         ["ask", "replay", "search", "index", "sources list", "sources show", "sources remove", "eval retrieval", "eval answers", "eval gate", "eval triage", "eval grounding", "eval grounding-build", "eval mcqa", "eval essay", "models list", "models pull", "models convert", "models check", "doctor"];
-        ["ask", "search", "index", "sources list", "sources show", "sources remove", "eval retrieval", "eval answers", "eval gate", "eval mcqa", "eval essay", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -16,10 +16,10 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
         var json = (await session.LibraryAsync("ask", Question, "--json")).Json;
 
         Assert.Equal("Answered", json.GetProperty("outcome").GetString());
-        AssertKeys(json, "outcome", "answer", "sources", "red_flags", "engine", "elapsed_ms");
+        AssertKeys(json, "id", "outcome", "red_flags", "answer", "safety_notes", "disagreements", "sources", "unused", "searched_as", "withheld", "engine", "problem", "elapsed_ms");
         Assert.All(json.GetProperty("answer").EnumerateArray(), sentence =>
         {
-            AssertKeys(sentence, "text", "verdict", "citations");
+            AssertKeys(sentence, "text", "verdict", "citations", "checked_as", "doubt");
             Assert.All(sentence.GetProperty("citations").EnumerateArray(), c =>
                 AssertHasKeys(c, "n", "source", "title", "quote", "start", "end", "url"));
         });
@@ -31,7 +31,7 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
     {
         var run = await session.LibraryAsync("ask", "how do I bake sourdough bread?", "--json");
 
-        AssertKeys(run.Json, "outcome", "answer", "sources", "red_flags", "engine", "elapsed_ms");
+        AssertHasKeys(run.Json, "outcome", "answer", "sources", "red_flags", "engine", "elapsed_ms");
         Assert.Equal("OutOfScope", run.Json.GetProperty("outcome").GetString());
         Assert.Equal(0, run.Json.GetProperty("answer").GetArrayLength());
         Assert.Equal(0, run.ExitCode);
@@ -127,6 +127,18 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
         Assert.Equal((2, 1.0, 1.0), (answers.GetProperty("n").GetInt32(), answers.GetProperty("answered").GetDouble(), answers.GetProperty("refused_correctly").GetDouble()));
         AssertKeys(gate, "n", "ocular", "other");
         AssertKeys(gate.GetProperty("ocular")[0], "coverage", "answered", "refused");
+    }
+
+    [Fact]
+    public async Task Eval_triage_gives_the_keys_of_a_score()
+    {
+        var file = session.Write("triage.jsonl", "{\"id\":\"a\",\"text\":\"락스가 눈에 튀었어요\",\"level\":\"emergency\"}\n{\"id\":\"b\",\"text\":\"itchy eyes\",\"level\":\"routine\"}\n");
+
+        var run = await Session.RunAsync("eval", "triage", "--file", file, "--knowledge", ShippedKnowledge.Folder, "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        AssertKeys(run.Json, "n", "missed", "false_alarms", "sensitivity", "specificity", "misses", "alarms");
+        Assert.Equal((2, 0, 0), (run.Json.GetProperty("n").GetInt32(), run.Json.GetProperty("missed").GetInt32(), run.Json.GetProperty("false_alarms").GetInt32()));
     }
 
     [Fact]

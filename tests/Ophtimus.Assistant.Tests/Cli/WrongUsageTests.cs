@@ -18,6 +18,7 @@ public sealed class WrongUsageTests
     [InlineData("sources|show", "ophtimus sources show --help")]
     [InlineData("eval", "ophtimus eval --help")]
     [InlineData("eval|answers", "ophtimus eval answers --help")]
+    [InlineData("eval|triage", "ophtimus eval triage --help")]
     [InlineData("eval|retrieval|--dataset|x|--passage-characters|5", "ophtimus eval retrieval --help")]
     public async Task A_line_that_cannot_be_understood_says_why_and_where_to_read(string line, string help)
     {

@@ -40,14 +40,19 @@ internal sealed class Affinity(Thesaurus thesaurus)
             best = Math.Max(best, OnOneAxis(claim, passage) switch { true => 0.9, false => 0.8, _ => 0 });
         }
 
-        if (best < 0.9 && Synonyms.Are(claim.Stem, passage.Stem))
+        if (best < 0.9 && Synonyms.Are(claim.SynonymSets, passage.SynonymSets))
         {
             return 0.9;
         }
 
-        if (best >= Found || claim.Stem.Length < 4 || passage.Stem.Length < 4)
+        if (best >= Found || (!claim.IsHangul && !passage.IsHangul && (claim.Stem.Length < 4 || passage.Stem.Length < 4)))
         {
             return best;
+        }
+
+        if (claim.IsHangul != passage.IsHangul && (Array.IndexOf(claim.Gloss, passage.Stem) >= 0 || Array.IndexOf(passage.Gloss, claim.Stem) >= 0))
+        {
+            return 0.9;
         }
 
         if (claim.IsHangul || passage.IsHangul)
@@ -55,7 +60,7 @@ internal sealed class Affinity(Thesaurus thesaurus)
             return claim.IsHangul && passage.IsHangul && CommonStart(claim.Stem, passage.Stem) >= 2 ? 0.85 : best;
         }
 
-        return AreNegatedForms(claim, passage) ? 0.85 : Math.Max(best, Derived(claim, passage));
+        return claim.Stem[0] == passage.Stem[0] ? Math.Max(best, Derived(claim, passage)) : AreNegatedForms(claim, passage) ? 0.85 : best;
     }
 
     /// <summary>True when the words stand at opposite ends of an axis, or one is the other with "un-", "in-", "non-".</summary>
@@ -140,9 +145,9 @@ internal sealed class Affinity(Thesaurus thesaurus)
 
     // What Porter's stems leave of derived words: "surgeri" and "surgic", "hydroxychloroquin" has none, "hydrophil" and "hydrophob" differ in more.
     private static readonly System.Collections.Frozen.FrozenSet<string> Endings = System.Collections.Frozen.FrozenSet.ToFrozenSet(
-        "s e y i a al ic ical ed ing ion iv ou or er ar ari ation at ate ment anc enc ist ism iti us um abl ibl ant ent t c li ian ial eal gic gi geri eri ri ti tic sion tion ou ul ual ur iou ie is ci  r n d m al ator atori ori ory th en".Split(' '), StringComparer.Ordinal);
+        "est er s e y i a al ic ical ed ing ion iv ou or er ar ari ation at ate ment anc enc ist ism iti us um abl ibl ant ent t c li ian ial eal gic gi geri eri ri ti tic sion tion ou ul ual ur iou ie is ci  r n d m al ator atori ori ory th en".Split(' '), StringComparer.Ordinal);
 
-    private static bool IsEnding(ReadOnlySpan<char> rest) => rest.Length == 0 || Endings.Contains(rest.ToString());
+    private static bool IsEnding(ReadOnlySpan<char> rest) => rest.Length == 0 || Endings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(rest);
 
     private static int CommonStart(string a, string b) => a.AsSpan().CommonPrefixLength(b);
 }

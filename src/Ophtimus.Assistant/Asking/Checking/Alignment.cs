@@ -46,6 +46,12 @@ internal sealed class Alignment
     /// <summary>Number past the stretch's last word.</summary>
     public int Past { get; }
 
+    /// <summary>Numbers of the claim's words.</summary>
+    public IEnumerable<int> SaidWords => Enumerable.Range(Said.FirstWord, Said.PastWord - Said.FirstWord);
+
+    /// <summary>Numbers of the stretch's words in the passage.</summary>
+    public IEnumerable<int> FoundWords => Enumerable.Range(First, Past - First);
+
     /// <summary>The passage's word for a claim's word, by their numbers; -1 for none.</summary>
     public int PartnerOf(int word) => partner[word - Said.FirstWord];
 
@@ -54,6 +60,9 @@ internal sealed class Alignment
 
     /// <summary>The affinity of any claim's word with any passage's.</summary>
     public double this[int claimWord, int passageWord] => affinity[claimWord, passageWord];
+
+    /// <summary>The sentence of the passage that a word stands in.</summary>
+    public ReadSentence SentenceOf(int passageWord) => Passage.Sentences.First(s => passageWord >= s.FirstWord && passageWord < s.PastWord);
 
     /// <summary>The claim's word that stands for a passage's; -1 for none.</summary>
     public int SayingOf(int passageWord)
@@ -105,6 +114,12 @@ internal sealed class Alignment
     {
         var best = -1;
         var bestScore = 0.0;
+        var isThere = false;
+        for (var j = First; j < Past; j++)
+        {
+            isThere |= affinity[i, j] >= 0.95;
+        }
+
         for (var j = First; j < Past; j++)
         {
             if (affinity[i, j] < 0.3)
@@ -112,7 +127,8 @@ internal sealed class Alignment
                 continue;
             }
 
-            var score = affinity[i, j] + (CompanyWeight * Company(i, j));
+            // Where the word itself stands in the stretch, its opposite is rarely what it stands for.
+            var score = (affinity[i, j] + (CompanyWeight * Company(i, j))) * (affinity[i, j] < 0.95 && isThere && Affinity.AreOpposed(Claim.Words[i], Passage.Words[j], out _) ? 0.7 : 1);
             if (score > bestScore)
             {
                 (best, bestScore) = (j, score);

@@ -15,6 +15,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
     // Stretches nearly as good as the best are tried too: a passage says a thing twice, in its results and its conclusion.
     private const int MostStretches = 3;
     private const double NearlyAsGood = 0.08;
+    private const double AsGood = 0.02;
 
     private readonly Reader reader = new(thesaurus, everyday);
     private readonly Affinity affinity = new(thesaurus);
@@ -81,8 +82,14 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
 
         List<Finding>? least = null;
         (int, int) place = default;
-        foreach (var (first, last) in Stretches(said, sentence, found, table))
+        foreach (var (first, last, behind) in Stretches(said, sentence, found, table))
         {
+            // What the best stretch contradicts, only an equal one can say.
+            if (behind > AsGood && least is not null && least.Exists(f => f.Found is not null))
+            {
+                break;
+            }
+
             var alignment = new Alignment(said, sentence, found, first, last, table);
             var findings = QuantityGate.Check(alignment).Concat(LateralityGate.Check(alignment)).Concat(PolarityGate.Check(alignment)).Concat(names.Check(alignment)).Concat(SemanticsGate.Check(alignment)).Concat(Edits.Check(alignment)).ToList();
             if (least is null || findings.Count == 0)
@@ -100,7 +107,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
     }
 
     /// <summary>The stretches of neighbouring sentences that hold most of a claim's words, the best first.</summary>
-    private static IEnumerable<(int First, int Last)> Stretches(Reading said, ReadSentence sentence, Reading found, double[,] table)
+    private static IEnumerable<(int First, int Last, double Behind)> Stretches(Reading said, ReadSentence sentence, Reading found, double[,] table)
     {
         var best = new double[sentence.PastWord - sentence.FirstWord, found.Sentences.Count];
         for (var s = 0; s < found.Sentences.Count; s++)
@@ -138,7 +145,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
 
         // More sentences around the best one would only blur what stands beside what.
         var top = scored.MaxBy(s => s.Score);
-        return scored.Where(s => s.Score >= top.Score - NearlyAsGood && (s == top || s.First > top.Last || s.Last < top.First)).OrderByDescending(s => s.Score).Take(MostStretches).Select(s => (s.First, s.Last));
+        return scored.Where(s => s.Score >= top.Score - NearlyAsGood && (s == top || s.First > top.Last || s.Last < top.First)).OrderByDescending(s => s.Score).Take(MostStretches).Select(s => (s.First, s.Last, top.Score - s.Score));
     }
 
     private double[,] Affinities(Reading said, Reading found)
@@ -151,6 +158,9 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
                 table[i, j] = affinity.Of(said.Words[i], found.Words[j]);
             }
         }
+
+        Initials.Relate(said, found, table, isTurned: false);
+        Initials.Relate(found, said, table, isTurned: true);
 
         return table;
     }

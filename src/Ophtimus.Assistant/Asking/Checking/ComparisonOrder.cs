@@ -20,9 +20,14 @@ internal static class ComparisonOrder
 
     public static Order Of(Alignment alignment)
     {
-        if (SignIn(alignment.Claim, alignment.Said.Start, alignment.Said.End) is not { } mine || Counterpart(alignment) is not { } sentence || SignIn(alignment.Passage, sentence.Start, sentence.End) is not { } theirs)
+        if (SignIn(alignment.Claim, alignment.Said.Start, alignment.Said.End) is not { } mine || Counterpart(alignment) is not { } sentence)
         {
             return Order.Unknown;
+        }
+
+        if (SignIn(alignment.Passage, sentence.Start, sentence.End) is not { } theirs)
+        {
+            return alignment.Claim.Text.AsSpan(mine.Start, mine.End - mine.Start) is "than" or "보다" ? OfContrast(alignment, mine) : Order.Unknown;
         }
 
         var (kept, swappedLeft, swappedRight) = (0.0, 0.0, 0.0);
@@ -51,6 +56,45 @@ internal static class ComparisonOrder
         }
 
         return swappedLeft > 0.4 && swappedRight > 0.4 && kept <= Math.Min(swappedLeft, swappedRight) ? Order.Swapped : kept > 0 ? Order.Same : Order.Unknown;
+    }
+
+    // "Acid goes deeper than alkali" against "alkali goes deeper, whereas acid is stopped": what ranks higher has to stand on the side of the ranking word.
+    private static Order OfContrast(Alignment alignment, (int Start, int End, bool IsBackward) sign)
+    {
+        var ranks = alignment.SaidWords
+            .Where(i => (alignment.Claim.Words[i].Poles.Length > 0 || alignment.Claim.Words[i].Form.EndsWith('이')) && alignment.StrengthOf(i) >= Affinity.Found && alignment.Claim.Words[i].Concepts.All(c => c.Kind == "word")).ToList();
+        if (ranks.Count == 0)
+        {
+            return Order.Unknown;
+        }
+
+        var side = alignment.Passage.Words[alignment.PartnerOf(ranks[^1])].Side;
+        var (subjectThere, subjectElsewhere, referenceThere) = (false, false, false);
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (ranks.Contains(i) || alignment.Claim.Words[i].Weight < 0.9 || alignment.StrengthOf(i) < 0.85 || alignment.Claim.Words[i].Poles.Length > 0)
+            {
+                continue;
+            }
+
+            var isThere = false;
+            var isElsewhere = false;
+            for (var j = alignment.First; j < alignment.Past; j++)
+            {
+                if (alignment[i, j] >= 0.85)
+                {
+                    isThere |= alignment.Passage.Words[j].Side == side;
+                    isElsewhere |= alignment.Passage.Words[j].Side != side;
+                }
+            }
+
+            var isReference = IsReference(alignment.Claim, i, sign);
+            subjectThere |= !isReference && isThere && !isElsewhere && alignment.Claim.Words[i].Start < ranks.Min(r => alignment.Claim.Words[r].Start);
+            subjectElsewhere |= !isReference && isElsewhere && !isThere;
+            referenceThere |= isReference && isThere && !isElsewhere;
+        }
+
+        return subjectElsewhere && referenceThere && !subjectThere ? Order.Swapped : Order.Unknown;
     }
 
     /// <summary>The sentence of the stretch that holds most of the claim.</summary>
@@ -95,7 +139,7 @@ internal static class ComparisonOrder
         var w = reading.Words[word];
         if (sign.IsBackward)
         {
-            return w.Start <= sign.Start && w.Start > sign.Start - 25;
+            return w.Start <= sign.Start && (word + 1 == reading.Words.Count || reading.Words[word + 1].Start > sign.Start);
         }
 
         if (w.Start < sign.End || word > 0 && w.Start - sign.End > 60)
@@ -141,5 +185,10 @@ internal static class ComparisonOrder
     private static bool IsWord(ReadOnlySpan<char> text, int at, int length) => (at == 0 || !char.IsLetter(text[at - 1])) && (at + length >= text.Length || !char.IsLetter(text[at + length]));
 
     // "more than 30 %" compares with a number.
-    private static bool IsOfNumber(ReadOnlySpan<char> rest) => rest.TrimStart() is [var c, ..] && char.IsAsciiDigit(c);
+    private static bool IsOfNumber(ReadOnlySpan<char> rest)
+    {
+        var next = rest.TrimStart();
+        var end = next.IndexOfAny(' ', ',', '.');
+        return next is [var c, ..] && (char.IsAsciiDigit(c) || next[..(end < 0 ? next.Length : end)] is "one" or "two" or "three" or "four" or "five" or "six" or "seven" or "eight" or "nine" or "ten" or "twelve" or "half" or "a");
+    }
 }

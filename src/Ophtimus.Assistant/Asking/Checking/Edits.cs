@@ -53,6 +53,11 @@ internal static class Edits
 
     private static Finding? Judge(Alignment alignment, List<Lexeme> said, List<Lexeme> found)
     {
+        if (Opposed(alignment, said, found) is { } opposed)
+        {
+            return opposed;
+        }
+
         var added = said.Where(l => IsNew(alignment, l)).ToList();
         var content = added.Sum(l => InformationOf(alignment, l));
         var dropped = found.Where(l => Qualifiers.Contains(l.Text) && !said.Exists(s => s.Is(l.Text) || (Doubts.Contains(l.Text) && Doubts.Contains(s.Text)))).ToList();
@@ -63,6 +68,27 @@ internal static class Edits
 
         // "almost all" become "all", "may lower" become "lowers".
         return dropped.Count > 0 && found.Count - dropped.Count < ClauseLength ? new Finding(Gate.Semantics, said.Count > 0 ? Text(alignment.Claim, said) : alignment.Claim.Text[alignment.Said.Start..alignment.Said.End], Text(alignment.Passage, dropped), false) : null;
+    }
+
+    // "X increased and Y decreased" become "X decreased and Y decreased".
+    private static Finding? Opposed(Alignment alignment, List<Lexeme> said, List<Lexeme> found)
+    {
+        if (said.Count != 1 || found.Count != 1 || WordOf(alignment, said[0]) is not (>= 0 and var i))
+        {
+            return null;
+        }
+
+        for (var j = alignment.First; j < alignment.Past; j++)
+        {
+            var (mine, theirs) = (alignment.Claim.Words[i], alignment.Passage.Words[j]);
+            if (theirs.Start == found[0].Start && mine.IsNegated == theirs.IsNegated
+                && (Affinity.AreOpposed(mine, theirs, out _) || (mine.Quantity is { } q && theirs.Quantity is { } r && QuantityAgreement.Of(q, r) == 0) || (mine.Eye is { } e && theirs.Eye is { } f && e != f)))
+            {
+                return new Finding(mine.Quantity is not null ? Gate.Quantity : mine.Eye is not null ? Gate.Laterality : Gate.Polarity, said[0].Text, found[0].Text, false);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>True for a word that the passage has nothing for: not moved from elsewhere, no synonym, no number or name with a gate of its own.</summary>

@@ -6,12 +6,13 @@ namespace Ophtimus.Assistant.Asking.Checking;
 internal static class Kin
 {
     // The first lines are groups of people, which a claim must not exchange or add.
-    private const int GroupsOfPeople = 3;
+    private const int GroupsOfPeople = 4;
 
     private static readonly string[] Sets =
     [
         "child children childhood pediatric paediatric infant infants infantile neonate neonates neonatal newborn newborns baby adolescent adolescents teenager teenagers adult adults elderly geriatric toddler preterm premature",
-        "pregnant pregnancy breastfeeding lactating lactation postmenopausal smoker smokers nonsmokers diabetics",
+        "pregnant pregnancy breastfeeding lactating lactation postmenopausal smoker smokers nonsmokers",
+        "man men male males boy boys woman women female females girl girls",
         "korean korea chinese china japanese japan indian india asian african black white caucasian hispanic latino european american british taiwanese australian",
         "topical topically oral orally intravenous intravenously intravitreal intravitreally subconjunctival intramuscular intramuscularly subcutaneous subcutaneously intracameral intracamerally periocular retrobulbar peribulbar subtenon systemic systemically suprachoroidal intranasal inhaled",
         "mild moderate severe",

@@ -44,7 +44,12 @@ internal static class LateralityGate
 
         if (said == Eye.OU && same < 0 && Has(alignment, Eye.OD) && Has(alignment, Eye.OS))
         {
-            return null;
+            return ValueOfOne(alignment, i) is { } one ? new Finding(Gate.Laterality, text, Text(alignment.Passage, one), true) : null;
+        }
+
+        if (same >= 0 && ValueOfTheOther(alignment, i, said) is { } another)
+        {
+            return new Finding(Gate.Laterality, text, Text(alignment.Passage, another), true);
         }
 
         if (same >= 0)
@@ -62,6 +67,61 @@ internal static class LateralityGate
 
         // A note names the eye once and goes on.
         return Before(alignment) is { } last ? (Entails(alignment.Passage.Words[last].Eye!.Value, said) ? null : new Finding(Gate.Laterality, text, Text(alignment.Passage, last), true)) : new Finding(Gate.Laterality, text, null, true);
+    }
+
+    /// <summary>The one eye, beside which alone the passage has the value that the claim has for both.</summary>
+    private static int? ValueOfOne(Alignment alignment, int eyes)
+    {
+        foreach (var i in alignment.SaidWords.Where(i => alignment.Claim.Words[i].Quantity is not null && alignment.Claim.Words[i].Segment == alignment.Claim.Words[eyes].Segment))
+        {
+            var segments = alignment.FoundWords.Where(j => alignment[i, j] >= 0.9).Select(j => alignment.Passage.Words[j].Segment).ToHashSet();
+            var beside = alignment.FoundWords.Where(j => alignment.Passage.Words[j].Eye is Eye.OD or Eye.OS && segments.Contains(alignment.Passage.Words[j].Segment)).ToList();
+            if (beside.Count > 0 && beside.TrueForAll(j => alignment.Passage.Words[j].Eye == alignment.Passage.Words[beside[0]].Eye))
+            {
+                return beside[0];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The other eye, beside which the passage has the value that the claim has beside this one.</summary>
+    private static int? ValueOfTheOther(Alignment alignment, int eye, Eye said)
+    {
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
+        {
+            if (alignment.Claim.Words[i].Quantity is null || alignment.Claim.Words[i].Segment != alignment.Claim.Words[eye].Segment || alignment.PartnerOf(i) is not (>= 0 and var value) || alignment[i, value] < 0.9)
+            {
+                continue;
+            }
+
+            // Every place of the value counts: both eyes may have it.
+            int? other = null;
+            var own = false;
+            for (var v = alignment.First; v < alignment.Past; v++)
+            {
+                if (alignment[i, v] < 0.9)
+                {
+                    continue;
+                }
+
+                for (var j = alignment.First; j < alignment.Past; j++)
+                {
+                    if (alignment.Passage.Words[j].Eye is { } found && alignment.Passage.Words[j].Segment == alignment.Passage.Words[v].Segment)
+                    {
+                        own |= Entails(found, said);
+                        other = Entails(found, said) ? other : j;
+                    }
+                }
+            }
+
+            if (other is not null && !own)
+            {
+                return other;
+            }
+        }
+
+        return null;
     }
 
     private static bool Entails(Eye found, Eye said) => found == said || (said == Eye.One && found is Eye.OD or Eye.OS);

@@ -6,8 +6,6 @@ namespace Ophtimus.Assistant.Asking.Checking;
 internal sealed class NamesGate(Affinity affinity)
 {
     private const double LeastCompany = 0.45;
-    private const double ClearlyBetter = 1.35;
-    private const double Margin = 0.5;
 
     // Endings of drug names, from the stems of the International Nonproprietary Names.
     private static readonly string[] DrugEndings =
@@ -17,7 +15,7 @@ internal sealed class NamesGate(Affinity affinity)
     {
         foreach (var senses in alignment.Claim.Names.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End).GroupBy(n => n.Start))
         {
-            if (senses.Any(n => n.Concept.Kind == "word") || IsEye(alignment, senses.Key))
+            if (senses.Any(n => n.Concept.Kind == "word") || KoreanGlosses.Of(alignment.Claim.Text[senses.Key..senses.First().End]).Length > 0 && senses.First().End - senses.Key <= 3 || IsEye(alignment, senses.Key))
             {
                 continue;
             }
@@ -50,10 +48,9 @@ internal sealed class NamesGate(Affinity affinity)
         var said = alignment.Claim.Text[start..end];
         var inStretch = alignment.Passage.Names.Any(m => m.Start >= regionStart && m.Start < regionEnd && senses.Any(s => Covers(m.Concept, s.Concept)));
         var (rival, rivalCompany) = Rival(alignment, senses, first, regionStart, regionEnd);
-        if (inStretch || AllWordsFound(alignment, start, end))
+        if (inStretch || AllWordsFound(alignment, start, end) || IsSpelledOut(alignment, start, end))
         {
-            var own = alignment.PartnerOf(first) is >= 0 and var j ? alignment.Company(first, j) : 0;
-            return rival is not null && inStretch && rivalCompany > (ClearlyBetter * own) + Margin && !IsSaid(alignment, rival) ? new Finding(Gate.Names, said, Text(alignment.Passage, rival), true) : null;
+            return null;
         }
 
         var isElsewhere = alignment.Passage.Names.Any(m => senses.Any(s => Covers(m.Concept, s.Concept)));
@@ -62,7 +59,7 @@ internal sealed class NamesGate(Affinity affinity)
             return new Finding(Gate.Names, said, Text(alignment.Passage, rival), senses.Exists(s => s.Concept.Kind is "drug"));
         }
 
-        return isElsewhere || !senses.Exists(s => IsDecisive(s.Concept.Kind)) || IsSpelledOut(alignment, start, end) ? null : new Finding(Gate.Names, said, null, false);
+        return isElsewhere || !senses.Exists(s => IsDecisive(s.Concept.Kind)) ? null : new Finding(Gate.Names, said, null, false);
     }
 
     // The name in the passage may be the same, a narrower one, or as near to it as "open-angle glaucoma" to "POAG".
@@ -75,7 +72,7 @@ internal sealed class NamesGate(Affinity affinity)
         var bestCompany = 0.0;
         foreach (var match in alignment.Passage.Names)
         {
-            if (match.Start < regionStart || match.Start >= regionEnd || !senses.Any(s => Family(s.Concept.Kind) == Family(match.Concept.Kind)) || senses.Any(s => Covers(match.Concept, s.Concept) || Covers(s.Concept, match.Concept)))
+            if (match.IsAmbiguous || match.Start < regionStart || match.Start >= regionEnd || !senses.Any(s => Family(s.Concept.Kind) == Family(match.Concept.Kind)) || senses.Any(s => Covers(match.Concept, s.Concept) || Covers(s.Concept, match.Concept)))
             {
                 continue;
             }
@@ -109,7 +106,7 @@ internal sealed class NamesGate(Affinity affinity)
             if (word.Start >= start && word.End <= end)
             {
                 any = true;
-                if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < (word.IsHangul ? Affinity.Found : 0.85) || Affinity.AreOpposed(word, alignment.Passage.Words[j], out _))
+                if (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < (word.IsHangul || !word.Concepts.Any(c => c.Kind is "drug" or "disease" or "organism" or "procedure") ? Affinity.Found : 0.85) || Affinity.AreOpposed(word, alignment.Passage.Words[j], out _))
                 {
                     return false;
                 }
@@ -124,13 +121,13 @@ internal sealed class NamesGate(Affinity affinity)
         var word = alignment.Claim.Words[i];
         var j = alignment.PartnerOf(i);
         var isFound = j >= 0 && alignment[i, j] >= Affinity.Found;
-        if (word.Kin >= 0 && !isFound)
+        if (word.Kin >= 0 && !(word.IsHangul && isFound) && !HasSameKin(alignment, word))
         {
             var (kin, company) = (-1, 0.0);
             for (var k = alignment.First; k < alignment.Past; k++)
             {
                 var other = alignment.Passage.Words[k];
-                if (other.Kin == word.Kin && alignment.SayingOf(k) < 0 && alignment.Company(i, k) is var c && c > company)
+                if (other.Kin == word.Kin && (alignment.SayingOf(k) is var saying && (saying < 0 || saying == i)) && alignment.Company(i, k) is var c && c > company)
                 {
                     (kin, company) = (k, c);
                 }
@@ -141,7 +138,7 @@ internal sealed class NamesGate(Affinity affinity)
                 return new Finding(Gate.Names, word.Form, alignment.Passage.Words[kin].Form, false);
             }
 
-            return Kin.IsPeople(word.Kin) && !IsAnywhere(alignment, i) ? new Finding(Gate.Names, word.Form, null, false) : null;
+            return Kin.IsPeople(word.Kin) && !isFound && !IsAnywhere(alignment, i) ? new Finding(Gate.Names, word.Form, null, false) : null;
         }
 
         if (!isFound && word.Concepts.Count == 0 && !word.IsHangul && word.Quantity is null && word.Eye is null && (IsDrugLike(word) || word.IsProper) && !IsAnywhere(alignment, i) && !IsSpelledOut(alignment, word.Start, word.End))
@@ -150,6 +147,21 @@ internal sealed class NamesGate(Affinity affinity)
         }
 
         return null;
+    }
+
+    // In a name of several words ("topical corticosteroids") the name may be found and this word of it not.
+    private static bool HasSameKin(Alignment alignment, Word word)
+    {
+        for (var k = alignment.First; k < alignment.Past; k++)
+        {
+            var other = alignment.Passage.Words[k];
+            if (other.Kin == word.Kin && (other.Stem.AsSpan().CommonPrefixLength(word.Stem) >= Math.Min(5, word.Stem.Length) || word.Concepts.Any(c => c.Kind == "word" && other.Concepts.Contains(c)) || Synonyms.Are(word.SynonymSets, other.SynonymSets)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAnywhere(Alignment alignment, int i)

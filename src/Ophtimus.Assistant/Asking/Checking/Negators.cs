@@ -78,6 +78,12 @@ internal static class Negators
             return (1, true);
         }
 
+        // "사용해서는 안 된다" forbids what went before.
+        if (word is "안" && i + 1 < lexemes.Count && lexemes[i + 1].Text is ['된' or '되' or '됩' or '돼', ..])
+        {
+            return (1, true);
+        }
+
         // "안 한다": a word of its own; "62 안" counts eyes.
         return word is "안" or "못" && i + 1 < lexemes.Count && lexemes[i + 1].Kind == LexemeKind.Hangul && (i == 0 || lexemes[i - 1].Kind != LexemeKind.Number) ? (1, false) : null;
     }

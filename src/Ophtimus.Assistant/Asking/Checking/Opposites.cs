@@ -5,22 +5,24 @@ namespace Ophtimus.Assistant.Asking.Checking;
 /// <summary>Words with an opposite: more and less, better and worse, temporal and nasal, acute and chronic; English and Korean.</summary>
 internal static class Opposites
 {
-    // One axis a line, its two ends parted by a stroke; an exclamation mark where denying one end says the other.
+    // One axis a line, its two ends parted by a stroke; an exclamation mark where denying one end says the other, two where the axis is one of judgement.
     // English words stand for all that have their stem, Korean ones for words that hold them (single syllables: begin with them).
     private const string Axes = """
-        increase increased increasing increases higher greater more rise rising rose risen raise raised elevate elevated elevation elevating gain gained gaining above exceed exceeded exceeds grow growth augmented augment upregulated upregulation high most highest large larger largest big bigger 증가 높 상승 올라 올리 늘어 늘었 늘린 늘리 많 | decrease decreased decreasing decreases reduce reduced reducing reduction reductions lower lowered lowering lowers less fewer decline declined declining fall fell fallen falling drop dropped diminish diminished diminishes lessen lessened attenuate attenuated attenuates below downregulated downregulation low least lowest small smaller smallest loss lost losing 감소 낮 하강 하락 줄어 줄었 줄이 줄인 줄여 떨어 적은 적었 적다 저하
+        increase increased increasing increases higher greater more rise rising rose risen raise raised elevate elevated elevation elevating gain gained gaining above exceed exceeded exceeds grow growth augmented augment upregulated upregulation high highest large larger largest big bigger 증가 높 상승 올라 올리 늘어 늘었 늘린 늘리 많 | decrease decreased decreasing decreases reduce reduced reducing reduction reductions lower lowered lowering lowers less fewer decline declined declining fall fell fallen falling drop dropped diminish diminished diminishes lessen lessened attenuate attenuated attenuates below downregulated downregulation low lowest small smaller smallest 감소 낮 하강 하락 줄어 줄었 줄이 줄인 줄여 떨어 적은 적었 적다 저하
         longer long prolong prolonged lengthen | shorter short shorten shortened
+        gain gained gaining gains | loss lost losing lose loses 소실 상실
+        most | least fewest
         enlarge enlarged wide wider widen expand expanded | shrink shrank little narrower narrowed
         thicker thick thicken thickening thickened | thinner thin thinning thinned
         faster fast quicker accelerate accelerated accelerates hasten hastened hastens hastening | slower slow slowly slowed slows slowing delay delayed
         stronger strong strongly | weaker weak weakly
         deep deeper deepen | shallow shallower
-        better improve improved improves improving improvement superior superiority best favourable favorable favour favor favoured ameliorate recover recovered recovery good outperformed 개선 호전 향상 좋아 좋았 좋은 우수 우월 회복 | worse worsen worsened worsening worsens worst inferior inferiority deteriorate deteriorated deterioration unfavourable unfavorable poor poorer poorly 악화 나빠 나쁘 나쁜 열등
-        !effective efficacious successful successfully works 효과적 유효 | ineffective unsuccessful futile 무효 비효과
-        !safe safely safety harmless 안전 | unsafe harmful dangerous hazardous 위험하 유해
-        !recommend recommended recommends recommendation indicated advise advised advisable advocated appropriate 권장 권고 추천 적응증 | contraindicated contraindication contraindications contraindicate discouraged discourage avoid avoided inappropriate inadvisable 금기 피해야
-        !differ differed differs difference differences different differently differing change changed changes vary varied alter altered alters 차이 다르 다른 변화 | similar similarly same equal equally equivalent equivalence comparable unchanged stable constant identical alike 비슷 유사 동일 동등 같았 같다
-        !significant significantly 유의한 유의하 유의미 유의성 | insignificant nonsignificant insignificantly 무의미
+        better improve improved improves improving improvement superior superiority best well favourable favorable favour favor favoured ameliorate recover recovered recovery good outperformed 개선 호전 향상 좋아 좋았 좋은 우수 우월 회복 | worse worsen worsened worsening worsens worst inferior inferiority deteriorate deteriorated deterioration unfavourable unfavorable poor poorer poorly 악화 나빠 나쁘 나쁜 열등
+        !!effective efficacious successful successfully works 효과적 유효 | ineffective unsuccessful futile 무효 비효과
+        !!safe safely safety harmless 안전 | unsafe harmful dangerous hazardous 위험하 유해
+        !!recommend recommended recommends recommendation indicated advise advised advisable advocated appropriate 권장 권고 추천 적응증 | contraindicated contraindication contraindications contraindicate discouraged discourage avoid avoided inappropriate inadvisable 금기 피해야
+        !!differ differed differs difference differences different differently differing change changed changes vary varied alter altered alters 차이 다르 다른 변화 | similar similarly same equal equally equivalent equivalence comparable unchanged stable constant identical alike 비슷 유사 동일 동등 같았 같다
+        !!significant significantly 유의한 유의하 유의미 유의성 | insignificant nonsignificant insignificantly 무의미
         !present presence detected detectable | absent undetected undetectable
         before prior preceding preoperative preoperatively pretreatment baseline 이전 | after following subsequent subsequently postoperative postoperatively posttreatment 이후
         !acute acutely 급성 | chronic chronically 만성
@@ -45,7 +47,7 @@ internal static class Opposites
         primary | secondary
         first initial initially | second final finally last
         !congenital | acquired
-        !positive positively | negative negatively
+        !positive positively 양성 | negative negatively 음성
         dilate dilated dilation dilates mydriasis mydriatic | constrict constricted constriction constricts miosis miotic
         start started initiate initiated begin began begun commence 시작 | stop stopped stopping discontinue discontinued discontinuation withdraw withdrawn withdrawal cease ceased 중단 중지
         promote promoted promotes induce induced induces stimulate stimulated stimulates activate activated activates activation facilitate enhance enhanced enhances cause caused causes allow 촉진 유발 자극 일으 | prevent prevented prevents preventing inhibit inhibited inhibits inhibition suppress suppressed suppresses suppression block blocked blocks blocking 억제 예방 차단 막
@@ -56,9 +58,12 @@ internal static class Opposites
         majority | minority
         maximum maximal maximally maximise maximize | minimum minimal minimally minimise minimize
         systolic | diastolic
+        right | left
         near | distance far
         male males man men boys boy 남성 남자 | female females woman women girls girl 여성 여자
-        soft | hard
+        soft | rigid
+        easy easier easily simpler | hard harder difficult
+        !arterial | venous
         hot warm | cold cool
         day daytime 주간에 낮에 | night nighttime nocturnal overnight 야간 밤에
         concave | convex
@@ -89,7 +94,7 @@ internal static class Opposites
             var ends = lines[axis].TrimStart('!').Split('|');
             for (var end = 0; end < ends.Length; end++)
             {
-                var pole = new Pole(axis, end == 0, lines[axis][0] == '!');
+                var pole = new Pole(axis, end == 0, lines[axis][0] == '!', lines[axis].StartsWith("!!", StringComparison.Ordinal));
                 var words = ends[end].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToLookup(w => Lexer.IsHangul(w[0]));
                 parts.AddRange(words[true].Select(w => (w, pole)));
                 foreach (var stem in Stems.Of(string.Join(' ', words[false])))

@@ -76,7 +76,7 @@ internal static class PolarityGate
         foreach (var negation in alignment.Claim.Negations.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End && !IsPartOfCommonName(alignment.Claim, alignment.Passage, n)))
         {
             var pairs = negation.Scope.Where(i => alignment.PartnerOf(i) >= 0).Select(i => (Claim: i, Passage: alignment.PartnerOf(i))).ToList();
-            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: true))
+            if (Refutes(alignment, pairs) is { } pair && Unanswered(alignment) is null && !IsForbidding(alignment, negation))
             {
                 yield return new Finding(Gate.Polarity, Phrase(alignment.Claim, negation, pair.Claim), alignment.Passage.Words[pair.Passage].Form, false);
             }
@@ -85,7 +85,7 @@ internal static class PolarityGate
         foreach (var negation in alignment.Passage.Negations.Where(n => !IsPartOfCommonName(alignment.Passage, alignment.Claim, n)))
         {
             var pairs = negation.Scope.Where(j => j >= alignment.First && j < alignment.Past).Select(j => (Claim: alignment.SayingOf(j), Passage: j)).Where(p => p.Claim >= 0).ToList();
-            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, isPassage: false))
+            if (Refutes(alignment, pairs) is { } pair && !IsSaidByAWord(alignment, alignment.SentenceOf(pair.Passage)))
             {
                 yield return new Finding(Gate.Polarity, alignment.Claim.Words[pair.Claim].Form, Phrase(alignment.Passage, negation, pair.Passage), false);
             }
@@ -105,14 +105,21 @@ internal static class PolarityGate
         var order = 0;
         foreach (var (i, j) in pairs)
         {
-            if (alignment[i, j] < Affinity.Found || alignment.Company(i, j) < LeastCompany)
+            // Korean puts its words elsewhere, so that company says little there.
+            if (alignment[i, j] < Affinity.Found || (!alignment.Claim.Words[i].IsHangul && !alignment.Passage.Words[j].IsHangul && alignment.Company(i, j) < LeastCompany))
             {
                 continue;
             }
 
-            // What stands next to the denial is what it denies.
-            var weight = Math.Max(0.3, alignment.Claim.Words[i].Weight) * (order++ == 0 ? 1.5 : 1);
+            // What stands next to the denial is what it denies first of all.
+            var weight = Math.Max(0.3, alignment.Claim.Words[i].Weight) * (order++ switch { 0 => 2, 1 => 1, 2 => 0.6, _ => 0.4 });
             var disagree = Disagree(alignment, i, j);
+            if (!disagree && order == 1)
+            {
+                // Both deny the same word.
+                return null;
+            }
+
             balance += disagree ? weight : -weight;
             first ??= disagree ? (i, j) : null;
         }
@@ -121,17 +128,12 @@ internal static class PolarityGate
     }
 
     // "must not be given" is said by "contraindicated": a word of the other side at a negative end that nothing here answers.
-    private static bool IsSaidByAWord(Alignment alignment, bool isPassage)
+    private static bool IsSaidByAWord(Alignment alignment, ReadSentence denied)
     {
-        if (isPassage)
-        {
-            return Unanswered(alignment) is not null;
-        }
-
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
             var word = alignment.Claim.Words[i];
-            if (IsNegativeEnd(word) && !word.IsNegated && (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < 0.8))
+            if (IsNegativeEnd(word) && !word.IsNegated && (alignment.PartnerOf(i) is not (>= 0 and var j) || alignment[i, j] < 0.8 || j < denied.FirstWord || j >= denied.PastWord))
             {
                 return true;
             }
@@ -140,7 +142,15 @@ internal static class PolarityGate
         return false;
     }
 
-    private static bool IsNegativeEnd(Word word) => Array.Exists(word.Poles, p => p.IsAbsolute && !p.IsPositive);
+    // "should not be given because it is contraindicated" forbids once.
+    private static bool IsForbidding(Alignment alignment, Negation negation)
+    {
+        var before = alignment.Claim.Text.AsSpan(0, negation.Start).TrimEnd();
+        return (before.EndsWith("should", StringComparison.Ordinal) || before.EndsWith("must", StringComparison.Ordinal) || before.EndsWith("may", StringComparison.Ordinal))
+            && alignment.FoundWords.Any(j => alignment.Passage.Words[j] is { IsNegated: false } word && word.Form.StartsWith("contraindicat", StringComparison.Ordinal));
+    }
+
+    private static bool IsNegativeEnd(Word word) => Array.Exists(word.Poles, p => p.IsVerdict && !p.IsPositive);
 
     private static Word? Unanswered(Alignment alignment)
     {
@@ -170,7 +180,7 @@ internal static class PolarityGate
         for (var j = alignment.First; j < alignment.Past; j++)
         {
             var other = alignment.Passage.Words[j];
-            after += other.Start > word.Start && other.Clause == word.Clause && other.Weight >= 1 && alignment.SayingOf(j) >= 0 ? 1 : 0;
+            after += other.Start > word.Start && other.Clause == word.Clause && other.Weight >= 0.6 && alignment.SayingOf(j) >= 0 ? 1 : 0;
         }
 
         return after > 0;

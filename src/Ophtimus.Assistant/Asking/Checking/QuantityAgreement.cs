@@ -7,7 +7,10 @@ internal static class QuantityAgreement
 {
     /// <summary>1 for the same, 0.9 for one end of the other's range, 0 for anything else.</summary>
     public static double Of(Quantity said, Quantity found) =>
-        !HaveOneLabel(said, found) || !AreCompatible(said.Comparison, found.Comparison) ? 0 : said.HasValueOf(found) ? 1 : !said.IsRange && said.IsEndOf(found) ? 0.9 : 0;
+        !HaveOneLabel(said, found) || !AreCompatible(said.Comparison, found.Comparison) ? 0 : said.HasValueOf(found) || IsAgeWithoutUnit(said, found) ? 1 : !said.IsRange && said.IsEndOf(found) ? 0.9 : 0;
+
+    // "under 7" may leave out the years.
+    private static bool IsAgeWithoutUnit(Quantity said, Quantity found) => said.Unit == Unit.None && said.Label is null && found.Unit.Name == "year" && said.From == found.From && said.To == found.To;
 
     /// <summary>True when both may be the same kind of statistic; one without a label may be any.</summary>
     public static bool HaveOneLabel(Quantity said, Quantity found) => said.Label is null || found.Label is null || said.Label == found.Label;

@@ -6,8 +6,8 @@ namespace Ophtimus.Assistant.Asking.Checking;
 internal static class QuantityGate
 {
     // A quantity in clearly better company than the equal one is the one that the claim's words belong to.
-    private const double ClearlyBetter = 1.25;
-    private const double Margin = 0.35;
+    private const double ClearlyBetter = 1.8;
+    private const double Margin = 1.2;
 
     public static IEnumerable<Finding> Check(Alignment alignment)
     {
@@ -19,78 +19,41 @@ internal static class QuantityGate
             }
         }
 
-        if (Exchanged(alignment) is { } exchanged)
+        if (Majority(alignment) is { } majority)
+        {
+            yield return majority;
+        }
+
+        if (Belonging.PairedOtherwise(alignment) is { } paired)
+        {
+            yield return paired;
+        }
+
+        if (Belonging.Exchanged(alignment) is { } exchanged)
         {
             yield return exchanged;
         }
     }
 
-    // "46.7% after A and 3.2% after B" said as "3.2% after A and 46.7% after B", in whatever words: each value keeps the company of the other.
-    private static Finding? Exchanged(Alignment alignment)
-    {
-        var values = Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord)
-            .Where(i => alignment.Claim.Words[i].Quantity is not null && alignment.PartnerOf(i) is >= 0 and var j && alignment[i, j] >= 0.9).ToList();
-        foreach (var one in values)
-        {
-            foreach (var other in values.Where(o => o > one))
-            {
-                var (found, foundOther) = (alignment.PartnerOf(one), alignment.PartnerOf(other));
-                if (alignment.Claim.Words[one].Segment == alignment.Claim.Words[other].Segment || alignment.Passage.Words[found].Segment == alignment.Passage.Words[foundOther].Segment
-                    || !alignment.Claim.Words[one].Quantity!.IsAlike(alignment.Claim.Words[other].Quantity!))
-                {
-                    continue;
-                }
-
-                var (kept, exchanged) = (0.0, 0.0);
-                foreach (var (mine, isFirst) in SegmentOf(alignment, one).Select(w => (w, true)).Concat(SegmentOf(alignment, other).Select(w => (w, false))))
-                {
-                    var inFound = Holds(alignment, mine, alignment.Passage.Words[found].Segment);
-                    var inOther = Holds(alignment, mine, alignment.Passage.Words[foundOther].Segment);
-                    if (inFound != inOther)
-                    {
-                        (kept, exchanged) = inFound == isFirst ? (kept + alignment.Claim.Words[mine].Weight, exchanged) : (kept, exchanged + alignment.Claim.Words[mine].Weight);
-                    }
-                }
-
-                if (exchanged > kept + 1 && exchanged > 1.5 * kept)
-                {
-                    return new Finding(Gate.Quantity, Text(alignment.Claim, one), Text(alignment.Passage, foundOther), false);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static IEnumerable<int> SegmentOf(Alignment alignment, int word) =>
-        Enumerable.Range(alignment.Said.FirstWord, alignment.Said.PastWord - alignment.Said.FirstWord).Where(i => alignment.Claim.Words[i].Segment == alignment.Claim.Words[word].Segment && alignment.Claim.Words[i].Quantity is null);
-
-    private static bool Holds(Alignment alignment, int claimWord, int segment)
-    {
-        for (var j = alignment.First; j < alignment.Past; j++)
-        {
-            if (alignment.Passage.Words[j].Segment == segment && alignment[claimWord, j] >= 0.85)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // Korean puts a value after what it is of, English mostly before; what stands next to what says little between them.
+    private static bool IsAcrossLanguages(Alignment alignment) => alignment.Claim.Words[alignment.Said.FirstWord].IsHangul || alignment.SaidWords.Any(i => alignment.Claim.Words[i].IsHangul);
 
     private static Finding? Check(Alignment alignment, int i, Quantity said)
     {
         var word = alignment.Claim.Words[i];
-        var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0);
+
+        // A hazard ratio is one of the passage's hazard ratios, where it has any, and not the third patient of twenty.
+        var isLabelled = said.Label is not null && alignment.FoundWords.Any(j => alignment.Passage.Words[j].Quantity?.Label == said.Label);
+        var (equal, equalCompany) = BestOf(alignment, i, r => QuantityAgreement.Of(said, r) > 0 && (!isLabelled || r.Label == said.Label));
         if (equal < 0)
         {
-            return IsIndefinite(word) || EndsStandApart(alignment, said) ? null : Absent(alignment, i, said, word);
+            return Leeway.IsIndefinite(word) || Leeway.IsBare(alignment, i, said) || Leeway.IsLimit(alignment, i, said) || Leeway.EndsStandApart(alignment, said) || Leeway.IsSaidAgain(alignment, i, said) ? null : Absent(alignment, i, said, word);
         }
 
-        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsAlike(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
-        return rival >= 0 && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaid(alignment, rival, i)
+        var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
+        return rival >= 0 && said.Unit != Unit.None && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaidAnywhere(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
-            : null;
+            : Belonging.OfAnother(alignment, i, equal) || Belonging.OfWhatFollows(alignment, i, equal) || Belonging.OfAnotherSubject(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
     }
 
     private static Finding Absent(Alignment alignment, int i, Quantity said, Word word)
@@ -111,7 +74,7 @@ internal static class QuantityGate
             : new Finding(Gate.Quantity, text, null, false);
     }
 
-    private static (int Word, double Company) BestOf(Alignment alignment, int i, Func<Quantity, bool> fits)
+    public static (int Word, double Company) BestOf(Alignment alignment, int i, Func<Quantity, bool> fits)
     {
         var (best, bestCompany) = (-1, -1.0);
         for (var j = alignment.First; j < alignment.Past; j++)
@@ -144,27 +107,32 @@ internal static class QuantityGate
         return false;
     }
 
-    // "from 10 to 21" against "10 at first and 21 at last".
-    private static bool EndsStandApart(Alignment alignment, Quantity said) =>
-        said.IsRange && Has(alignment, said with { To = said.From }) && Has(alignment, said with { From = said.To });
+    public static bool IsSaidAnywhere(Alignment alignment, int passageWord, int except) =>
+        alignment.SaidWords.Any(i => i != except && alignment.Claim.Words[i].Quantity is not null && alignment[i, passageWord] > 0.9);
 
-    private static bool Has(Alignment alignment, Quantity value)
+    // "most patients" where the passage has 17 % of them.
+    private static Finding? Majority(Alignment alignment)
     {
-        for (var j = alignment.First; j < alignment.Past; j++)
+        for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
-            if (alignment.Passage.Words[j].Quantity is { } found && QuantityAgreement.Of(value, found) > 0)
+            var word = alignment.Claim.Words[i];
+            if (word.Form is not ("most" or "majority") || alignment.FoundWords.Any(j => alignment.Passage.Words[j].Form is "most" or "majority" or "mostly" or "mainly" or "usually" or "largely")
+                || Enumerable.Range(i, Math.Min(4, alignment.Said.PastWord - i)).Any(k => alignment.Claim.Words[k].Quantity?.Unit == Unit.Percent))
             {
-                return true;
+                continue;
+            }
+
+            var (share, company) = BestOf(alignment, i, r => r.Unit == Unit.Percent);
+            if (share >= 0 && company > 0.4 && alignment.Passage.Words[share].Quantity is { To: < 50, Comparison: not Comparison.AtLeast and not Comparison.MoreThan })
+            {
+                return new Finding(Gate.Quantity, word.Form, Text(alignment.Passage, share), false);
             }
         }
 
-        return false;
+        return null;
     }
 
-    // "one of the reasons" counts nothing.
-    private static bool IsIndefinite(Word word) => word.Form is "one" or "double" or "half" or "second";
+    public static bool IsQuantity(Word word) => word.Quantity is not null;
 
-    private static bool IsQuantity(Word word) => word.Quantity is not null;
-
-    private static string Text(Reading reading, int word) => reading.Text[reading.Words[word].Start..reading.Words[word].End];
+    public static string Text(Reading reading, int word) => reading.Text[reading.Words[word].Start..reading.Words[word].End];
 }

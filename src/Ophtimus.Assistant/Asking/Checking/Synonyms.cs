@@ -7,6 +7,12 @@ internal static class Synonyms
 {
     // One set a line. Words of which one says more ("cause" and "accompany", "may" and "do") are not together.
     private const string Sets = """
+        immunosuppress immunosuppression immunocompromise immunocompromised
+        work workplace occupational
+        home domestic household
+        hard harder difficult difficulty
+        easy easier simple
+        common commonest
         iv intravenous intravenously
         po oral orally
         remove extract extraction removal
@@ -184,17 +190,15 @@ internal static class Synonyms
         .SelectMany((set, i) => Stems.Of(set).Select(stem => (stem, i)))
         .GroupBy(p => p.stem, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.Select(p => p.i).ToArray(), StringComparer.Ordinal);
 
-    /// <summary>True when two stems share a set.</summary>
-    public static bool Are(string one, string other)
-    {
-        if (!ByStem.TryGetValue(one, out var mine) || !ByStem.TryGetValue(other, out var theirs))
-        {
-            return false;
-        }
+    /// <summary>The sets that a stem belongs to.</summary>
+    public static int[] SetsOf(string stem) => ByStem.TryGetValue(stem, out var sets) ? sets : [];
 
-        foreach (var set in mine)
+    /// <summary>True when two words share a set.</summary>
+    public static bool Are(int[] one, int[] other)
+    {
+        foreach (var set in one)
         {
-            if (Array.IndexOf(theirs, set) >= 0)
+            if (Array.IndexOf(other, set) >= 0)
             {
                 return true;
             }

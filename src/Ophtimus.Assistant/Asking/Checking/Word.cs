@@ -27,6 +27,12 @@ internal sealed class Word
     /// <summary>The ends of axes that it stands at.</summary>
     public Pole[] Poles { get; init; } = [];
 
+    /// <summary>English stems that say what a Korean word does.</summary>
+    public string[] Gloss { get; init; } = [];
+
+    /// <summary>The sets of synonyms that its stem belongs to.</summary>
+    public int[] SynonymSets { get; init; } = [];
+
     /// <summary>The set of exclusive words that it belongs to; -1 for none.</summary>
     public int Kin { get; init; } = -1;
 
@@ -44,6 +50,9 @@ internal sealed class Word
 
     /// <summary>The side of an enumeration or comparison that it stands in ("A in 46% and B in 3%"), counted through the text.</summary>
     public required int Segment { get; init; }
+
+    /// <summary>The side of a contrast that it stands on ("A does, whereas B does not"), counted through the text.</summary>
+    public required int Side { get; init; }
 
     /// <summary>True when an odd number of negations bears on it.</summary>
     public bool IsNegated { get; set; }

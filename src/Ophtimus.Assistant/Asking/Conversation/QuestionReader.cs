@@ -15,7 +15,10 @@ internal sealed class QuestionReader(Thesaurus thesaurus, PromptRunner? runner)
 
     private readonly FollowUp followUp = new(thesaurus);
 
-    private bool CanPrompt => runner is { Engine.Profile.Dialogue: Dialogue.Chat };
+    /// <summary>Why the model is asked nothing more for this question; null while it may be.</summary>
+    public EngineException? Failure { get; private set; }
+
+    private bool CanPrompt => Failure is null && runner is { Engine.Profile.Dialogue: Dialogue.Chat };
 
     /// <summary>The question, understandable without the conversation.</summary>
     public async Task<(string Question, PromptRun? Run)> StandAloneAsync(Question question, CancellationToken cancellationToken)
@@ -79,9 +82,10 @@ internal sealed class QuestionReader(Thesaurus thesaurus, PromptRunner? runner)
         {
             return await runner!.RunAsync(new PromptCall(prompt, inputs), cancellationToken);
         }
-        catch (EngineException)
+        catch (EngineException e)
         {
-            // The answer itself will meet the same engine and say what is wrong with it.
+            // What may concern this prompt alone leaves the answer its try; an engine that is away or hangs is not waited for again.
+            Failure = e.Failure is EngineFailure.Broken or EngineFailure.ContextExceeded or EngineFailure.Refused ? null : e;
             return null;
         }
     }

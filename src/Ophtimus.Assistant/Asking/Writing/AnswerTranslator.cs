@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ophtimus.Assistant.Asking.Checking;
 using Ophtimus.Assistant.Prompting;
+using Ophtimus.Assistant.Retrieval.Analysis;
 
 namespace Ophtimus.Assistant.Asking.Writing;
 
@@ -13,12 +14,19 @@ internal sealed class AnswerTranslator(PromptRunner runner, ClaimChecker checker
         var numbered = string.Join('\n', sentences.Select((s, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {s.Text}")));
         var run = await runner.RunAsync(new PromptCall("Literature.to-korean", new Dictionary<string, string> { ["sentences"] = numbered }), cancellationToken);
         var lines = NumberedLines.Parse(run.Text);
-        return ([.. sentences.Select((s, i) => lines.TryGetValue(i + 1, out var korean) ? Translated(s, ModelText.Clean(korean)) : s)], run);
+
+        // A Korean sentence says at its end whether it denies, and a limit cuts there.
+        var cut = run.Finish == "length" ? lines.Keys.DefaultIfEmpty(0).Max() : 0;
+        return ([.. sentences.Select((s, i) => i + 1 != cut && lines.TryGetValue(i + 1, out var korean) ? Translated(s, ModelText.Clean(korean)) : s)], run);
     }
+
+    // The check compares names, numbers and signs; a further sentence, or one much longer, could say what has none of them. Korean takes about half the letters of English.
+    private static bool SaysMore(string korean, string english) =>
+        korean.Length > english.Length + 20 || SentenceSplitter.Split(korean).Count > SentenceSplitter.Split(english).Count;
 
     private AnswerSentence Translated(AnswerSentence sentence, string korean)
     {
-        if (!Hangul.IsIn(korean) || !Statement.Is(korean))
+        if (!Hangul.IsIn(korean) || !Statement.Is(korean) || SaysMore(korean, sentence.Text))
         {
             return sentence;
         }

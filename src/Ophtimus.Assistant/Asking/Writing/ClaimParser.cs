@@ -20,10 +20,13 @@ internal static partial class ClaimParser
     private const int ShortestClaim = 12;
 
     /// <summary>The claims; empty when the model says that the passages do not answer, null when nothing can be read.</summary>
-    public static IReadOnlyList<GeneratedClaim>? Parse(string text, AnswerForm form) =>
-        form == AnswerForm.Json ? FromJson(text) ?? FromMarkers(text) : FromMarkers(text);
+    /// <param name="text">What the model wrote.</param>
+    /// <param name="form">How it was asked to write.</param>
+    /// <param name="isCut">True when its limit cut it: half a sentence may say the opposite of the whole.</param>
+    public static IReadOnlyList<GeneratedClaim>? Parse(string text, AnswerForm form, bool isCut = false) =>
+        form == AnswerForm.Json && text.Contains('{', StringComparison.Ordinal) ? FromJson(text) : FromMarkers(text, isCut);
 
-    private static List<GeneratedClaim>? FromMarkers(string text)
+    private static List<GeneratedClaim>? FromMarkers(string text, bool isCut)
     {
         if (text.Contains(NotAnswered, StringComparison.OrdinalIgnoreCase))
         {
@@ -46,27 +49,29 @@ internal static partial class ClaimParser
             }
         }
 
+        if (isCut && claims.Count > 0 && !Finished().IsMatch(text))
+        {
+            claims.RemoveAt(claims.Count - 1);
+        }
+
         return claims.Count == 0 ? null : [.. claims.DistinctBy(c => c.Text).Take(MostClaims)];
     }
 
     private static List<GeneratedClaim>? FromJson(string text)
     {
-        var start = text.IndexOf('{', StringComparison.Ordinal);
-        if (start < 0)
-        {
-            return null;
-        }
-
         try
         {
-            var answer = JsonSerializer.Deserialize(text[start..(text.LastIndexOf('}') + 1)], ClaimShapes.Default.ClaimsShape);
-            return answer?.Claims is null ? null : [.. answer.Claims.Where(c => c.Text is { Length: >= ShortestClaim }).Take(MostClaims).Select(Claim)];
+            var answer = JsonSerializer.Deserialize(text[text.IndexOf('{', StringComparison.Ordinal)..(text.LastIndexOf('}') + 1)], ClaimShapes.Default.ClaimsShape);
+            var claims = answer?.Claims?.Where(c => c is { Text.Length: >= ShortestClaim }).Take(MostClaims).Select(c => Claim(c!)).ToList();
+
+            // Only a list that is empty says that the passages do not answer.
+            return claims is [] && answer!.Claims!.Count > 0 ? null : claims;
         }
         catch (Exception e) when (e is JsonException or ArgumentOutOfRangeException)
         {
             // Cut off in the middle: the claims that are whole still count.
             var whole = WholeClaim().Matches(text).Select(TryClaim).OfType<GeneratedClaim>().Take(MostClaims).ToList();
-            return whole.Count == 0 ? [] : whole;
+            return whole.Count == 0 ? null : whole;
         }
     }
 
@@ -94,6 +99,10 @@ internal static partial class ClaimParser
     [GeneratedRegex(@"([.!])((?:\s*[\[【]\s*(?:passages?\s*)?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\]】])+)", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex AfterStop();
 
+    // "… at 5." may go on "2 mmHg".
+    [GeneratedRegex(@"[^\d\s][.!?。][""')\]]*(?:\s*[\[【][^\]】]{1,30}[\]】])*\s*$", RegexOptions.None, 1000)]
+    private static partial Regex Finished();
+
     [GeneratedRegex(@"\s+([.,;!])", RegexOptions.None, 1000)]
     private static partial Regex SpaceBeforeStop();
 
@@ -107,7 +116,7 @@ internal static partial class ClaimParser
     private static partial Regex WholeClaim();
 }
 
-internal sealed record ClaimsShape(IReadOnlyList<ClaimShape>? Claims);
+internal sealed record ClaimsShape(IReadOnlyList<ClaimShape?>? Claims);
 
 internal sealed record ClaimShape(string? Text, int Passage, string? Quote);
 

@@ -53,9 +53,14 @@ internal sealed partial class ClaimRepair(PromptRunner runner, ClaimVerifier ver
 
     private VerifiedClaim Replacement(VerifiedClaim claim, int number, IReadOnlyDictionary<int, string> repaired, IReadOnlyList<PromptPassage> passages)
     {
-        if (number == 0 || !repaired.TryGetValue(number, out var text) || text.StartsWith("DROP", StringComparison.Ordinal))
+        if (number == 0 || !repaired.TryGetValue(number, out var text))
         {
             return claim;
+        }
+
+        if (text.StartsWith("DROP", StringComparison.Ordinal))
+        {
+            return claim with { IsGivenUp = true };
         }
 
         var again = verifier.Verify(new GeneratedClaim(ModelText.Clean(Marker().Replace(text, "")), [claim.Passage!.Number]), passages);

@@ -5,6 +5,9 @@ namespace Ophtimus.Assistant.Asking.Writing;
 /// <summary>The searches that a model makes itself while it writes one answer; what they find is numbered on and checked like the rest.</summary>
 internal sealed class FurtherSearch(Retriever retriever, EvidenceAssessor assessor, EvidenceAssessment evidence, List<PromptPassage> passages)
 {
+    /// <summary>Most tokens that the results of all searches of one answer take.</summary>
+    public const int MostTokens = MostSearches * MostCharacters / 3;
+
     private const int MostSearches = 3;
     private const int MostPassages = 3;
     private const int MostCharacters = 2400;

@@ -35,13 +35,15 @@ public sealed class GenerativeAnswerer : IAnswerer
         this.options = options;
         this.retriever = retriever;
         this.assessor = assessor;
-        fitter = new PassageFitter(runner.Engine);
+        fitter = new PassageFitter(runner);
         verifier = new ClaimVerifier(checker);
         repair = new ClaimRepair(runner, verifier);
         translator = new AnswerTranslator(runner, checker);
     }
 
     private EngineProfile Profile => runner.Engine.Profile;
+
+    private AnswerForm Form => Profile.Dialogue == Dialogue.Completion ? AnswerForm.Markers : Profile.AnswerForm;
 
     /// <inheritdoc />
     /// <exception cref="EngineException">The engine failed before the sentences were checked.</exception>
@@ -54,7 +56,7 @@ public sealed class GenerativeAnswerer : IAnswerer
 
         var (passages, run) = await WriteAsync(evidence, progress, cancellationToken);
         var answer = new Answer { Outcome = Outcome.Answered, Engine = EngineName(Profile), Coverage = evidence.Coverage, Runs = [run] };
-        switch (ClaimParser.Parse(run.Text, Profile.AnswerForm))
+        switch (ClaimParser.Parse(run.Text, Form, isCut: run.Finish == "length"))
         {
             case null:
                 return evidence.Refusal(Outcome.InsufficientEvidence) with { Runs = answer.Runs, Problem = new ModelProblem("Unreadable", "The model's answer could not be read, so it is not shown.") };
@@ -74,13 +76,19 @@ public sealed class GenerativeAnswerer : IAnswerer
     private async Task<(IReadOnlyList<PromptPassage> Passages, PromptRun Run)> WriteAsync(
         EvidenceAssessment evidence, Action<AnswerProgress>? progress, CancellationToken cancellationToken)
     {
-        var form = Profile.Dialogue == Dialogue.Completion ? AnswerForm.Markers : Profile.AnswerForm;
-        var file = runner.Prompts.Find(Profile.Dialogue == Dialogue.Completion ? "Literature.answer-completion" : form == AnswerForm.Json ? "Literature.answer-json" : "Literature.answer");
+        if (Profile.Model.Length == 0)
+        {
+            // The engine was away when it was started, and what it is comes with its first word.
+            await runner.CountTokensAsync(evidence.Question, cancellationToken);
+        }
+
+        var file = runner.Prompts.Find(Profile.Dialogue == Dialogue.Completion ? "Literature.answer-completion" : Form == AnswerForm.Json ? "Literature.answer-json" : "Literature.answer");
         var answerTokens = Math.Min(Math.Min(options.AnswerTokens, file.MaxTokens), Profile.ContextTokens / AnswerShareOfContext);
-        var (fitted, block) = await fitter.FitAsync(evidence, file.System + file.Template + evidence.Question, answerTokens, evidence.Fence, cancellationToken);
+        var searchTokens = options.Tools ? Math.Min(FurtherSearch.MostTokens, Profile.ContextTokens / AnswerShareOfContext) : 0;
+        var (fitted, block) = await fitter.FitAsync(evidence, file.System + file.Template + evidence.Question, answerTokens + searchTokens, evidence.Fence, cancellationToken);
         var passages = fitted.ToList();
         var search = options.Tools ? new FurtherSearch(retriever, assessor, evidence, passages) : null;
-        var provisional = progress is null ? null : new ProvisionalText(form, options.Tools ? null : new PassageWords(fitted).Has, text => progress(new AnswerProgress.Provisional(text)));
+        var provisional = progress is null ? null : new ProvisionalText(Form, options.Tools ? null : new PassageWords(fitted).Has, text => progress(new AnswerProgress.Provisional(text)));
         var run = await runner.RunAsync(
             new PromptCall(file.Name, new Dictionary<string, string> { ["passages"] = block, ["question"] = evidence.Question }) 
             {
@@ -140,10 +148,30 @@ public sealed class GenerativeAnswerer : IAnswerer
     {
         var passage = claim.Passage!.Passage;
         var (start, end) = claim.Check.End > claim.Check.Start ? (claim.Check.Start, claim.Check.End) : (0, passage.Text.Length);
-        return new AnswerSentence(claim.Claim.Text, claim.Check.Verdict, [list.Cite(passage, passage.Start + start, passage.Start + end)])
+        return new AnswerSentence(claim.Claim.Text, claim.Check.Verdict, [.. Quoted(claim.Passage, start, end).Select(q => list.Cite(passage, passage.Start + q.Start, passage.Start + q.End))])
         {
             Doubt = claim.IsSupported ? "" : ClaimRepair.Reason(claim.Check),
         };
+    }
+
+    // A quote that runs over something planted is cut in two around it.
+    private static List<(int Start, int End)> Quoted(PromptPassage passage, int start, int end)
+    {
+        var quotes = new List<(int Start, int End)>();
+        foreach (var (from, length) in passage.Statements.Where(s => s.Start < end && s.Start + s.Length > start))
+        {
+            var (first, last) = (Math.Max(from, start), Math.Min(from + length, end));
+            if (quotes.Count > 0 && string.IsNullOrWhiteSpace(passage.Passage.Text[quotes[^1].End..first]))
+            {
+                quotes[^1] = (quotes[^1].Start, last);
+            }
+            else
+            {
+                quotes.Add((first, last));
+            }
+        }
+
+        return quotes;
     }
 
     private static WithheldSentence Withheld(VerifiedClaim claim) =>

@@ -27,7 +27,8 @@ internal static partial class ModelText
     [GeneratedRegex(@"</?[A-Za-z][^<>]{0,200}>|<\|[^|<>]{0,40}\|>", RegexOptions.None, 1000)]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"\S*://\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})*\.(?:com|org|net|io|xyz|info|biz|ru|cn|kr|app|dev|ai|top|shop|site|online|link|click)\b\S*", RegexOptions.IgnoreCase, 1000)]
+    // Whatever ends like the name of a host: there are more than a thousand such endings. "e.g." and "b.i.d." have single letters, "5.2" digits.
+    [GeneratedRegex(@"\S*://\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?-i:\b[A-Za-z0-9-]{2,}(?:\.[A-Za-z0-9-]{2,})*\.(?:[a-z]{2,24}|[A-Z]{2,24})\b(?!\.\w)\S*)|\b\d{1,3}(?:\.\d{1,3}){3}\S*", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Address();
 
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Prompting;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant.Asking.Writing;
 
 /// <summary>Chooses what a model gets to read: the best passages, shortened to their best sentences until the prompt fits.</summary>
-internal sealed class PassageFitter(IEngine engine)
+internal sealed class PassageFitter(PromptRunner runner)
 {
     // More passages than this make small models confuse their numbers.
     private const int MostPassages = 8;
@@ -29,13 +30,13 @@ internal sealed class PassageFitter(IEngine engine)
     public async Task<(IReadOnlyList<PromptPassage> Passages, string Block)> FitAsync(
         EvidenceAssessment assessment, string fixedText, int answerTokens, string fence, CancellationToken cancellationToken)
     {
-        var budget = engine.Profile.ContextTokens - answerTokens - TemplateTokens;
+        var budget = runner.Engine.Profile.ContextTokens - answerTokens - TemplateTokens;
         var characters = (int)(budget * CharactersPerToken) - fixedText.Length;
         for (var count = 0; count < MostCounts && characters > 0; count++)
         {
             var passages = Choose(assessment, characters);
             var block = Block(passages, fence);
-            var tokens = await engine.CountTokensAsync(fixedText + block, cancellationToken);
+            var tokens = await runner.CountTokensAsync(fixedText + block, cancellationToken);
             if (tokens <= budget)
             {
                 return (passages, block);
@@ -47,17 +48,17 @@ internal sealed class PassageFitter(IEngine engine)
 
         throw new EngineException(
             EngineFailure.ContextExceeded,
-            $"The model's context of {engine.Profile.ContextTokens:N0} tokens leaves no room for a passage; shorten the question or set Engine:ContextTokens to what the model can hold.");
+            $"The model's context of {runner.Engine.Profile.ContextTokens:N0} tokens leaves no room for a passage; shorten the question or set Engine:ContextTokens to what the model can hold.");
     }
 
     public static List<PromptPassage> Choose(EvidenceAssessment assessment, int characters)
     {
         var ranked = assessment.Candidates
-            .Select((c, i) => (Passage: assessment.Evidence[i].Passage, c.Sentences, c.Refused, Best: c.Sentences.Select(s => s.Score).DefaultIfEmpty(0).Max()))
+            .Select((c, i) => (Passage: assessment.Evidence[i].Passage, c.Sentences, c.Orders, Best: c.Sentences.Select(s => s.Score).DefaultIfEmpty(0).Max()))
             .Where(c => c.Sentences.Count > 0)
             .OrderByDescending(c => c.Best);
-        var chosen = new List<(Passage Passage, string Text, IReadOnlyList<(int Start, int Length)> Refused)>();
-        foreach (var (passage, sentences, refused, _) in ranked)
+        var chosen = new List<(Passage Passage, string Text, IReadOnlyList<(int Start, int Length)> Orders)>();
+        foreach (var (passage, sentences, orders, _) in ranked)
         {
             var left = characters - chosen.Sum(c => c.Text.Length + Frame(c.Passage));
             if (chosen.Count == MostPassages || left <= Frame(passage))
@@ -67,11 +68,11 @@ internal sealed class PassageFitter(IEngine engine)
 
             if (chosen.Count(c => c.Passage.Id.Document == passage.Id.Document) < MostOfOneDocument && Shorten(sentences, left - Frame(passage)) is { Length: > 0 } text)
             {
-                chosen.Add((passage, text, refused));
+                chosen.Add((passage, text, orders));
             }
         }
 
-        return [.. chosen.Select((c, i) => new PromptPassage(i + 1, c.Passage, c.Text) { Refused = c.Refused })];
+        return [.. chosen.Select((c, i) => new PromptPassage(i + 1, c.Passage, c.Text) { Orders = c.Orders })];
     }
 
     /// <summary>The best sentences that fit, in the order of the document.</summary>

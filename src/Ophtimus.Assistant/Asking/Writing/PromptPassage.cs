@@ -8,24 +8,13 @@ namespace Ophtimus.Assistant.Asking.Writing;
 /// <param name="Text">Those of its sentences that fit, in their order.</param>
 internal sealed record PromptPassage(int Number, Passage Passage, string Text)
 {
-    /// <summary>Offsets in the passage of the sentences that state nothing.</summary>
-    public IReadOnlyList<(int Start, int Length)> Refused { get; init; } = [];
+    /// <summary>Offsets of sentences that order what has nothing to do with medicine.</summary>
+    public IReadOnlyList<(int Start, int Length)> Orders { get; init; } = [];
 
-    /// <summary>What lies between those sentences, with its offset in the passage. Support never reaches across one, so that no quotation holds it.</summary>
-    public IEnumerable<(int Start, string Text)> Stretches
-    {
-        get
-        {
-            var from = 0;
-            foreach (var (start, length) in Refused.Append((Passage.Text.Length, 0)))
-            {
-                if (start > from)
-                {
-                    yield return (from, Passage.Text[from..start]);
-                }
+    /// <summary>The sentences that can support a claim, as ranges of the passage's text.</summary>
+    public IEnumerable<(int Start, int Length)> Statements => Asking.Statements.In(Passage.Text).Except(Orders);
 
-                from = start + length;
-            }
-        }
-    }
+    /// <summary>What can support a claim: the passage's text with what is planted in it blanked out, offsets as in the passage.</summary>
+    // Not before it is asked for: the model is at work by then.
+    public string Support => field ??= Asking.Statements.Only(Passage.Text, Statements);
 }

@@ -11,6 +11,9 @@ internal sealed class ProvisionalText(AnswerForm form, Func<string, bool>? isKno
 {
     private const string Hidden = "… ";
 
+    // Longer than any tag that comes by chance; "<21 mmHg" is none.
+    private const int LongestTag = 300;
+
     private readonly StringBuilder pending = new();
     private readonly StringBuilder json = new();
     private bool inText;
@@ -23,7 +26,7 @@ internal sealed class ProvisionalText(AnswerForm form, Func<string, bool>? isKno
         foreach (var c in form == AnswerForm.Json ? TextOf(piece) : piece)
         {
             pending.Append(c);
-            if (char.IsWhiteSpace(c))
+            if (char.IsWhiteSpace(c) && !IsInTag())
             {
                 Flush();
             }
@@ -32,6 +35,14 @@ internal sealed class ProvisionalText(AnswerForm form, Func<string, bool>? isKno
 
     /// <summary>Shows what is left.</summary>
     public void End() => Flush();
+
+    // A tag has blanks in it, and its parts would pass for words.
+    private bool IsInTag()
+    {
+        var word = pending.ToString();
+        var open = word.LastIndexOf('<');
+        return open >= 0 && pending.Length <= LongestTag && word.IndexOf('>', open) < 0 && open + 1 < word.Length && (char.IsAsciiLetter(word[open + 1]) || word[open + 1] is '/' or '!');
+    }
 
     private void Flush()
     {

@@ -10,6 +10,13 @@ internal static class Comparisons
     public static (Comparison Comparison, int From) Before(List<Lexeme> lexemes, int at, int free)
     {
         var from = at;
+        // "< $150,000", ">or = 35".
+        from -= from - 1 >= free && lexemes[from - 1].Text is "$" or "€" or "£" or "₩" ? 1 : 0;
+        if (from - 3 >= free && lexemes[from - 1].IsSymbol('=') && lexemes[from - 2].Is("or") && lexemes[from - 3].Text is ">" or "<")
+        {
+            return (lexemes[from - 3].IsSymbol('>') ? Comparison.AtLeast : Comparison.AtMost, from - 3);
+        }
+
         if (from - 3 >= free && lexemes[from - 1].Is("of") && lexemes[from - 2].Text is "age" or "ages" && IsAlone(lexemes[from - 3].Is("the") && from - 4 >= free ? lexemes[from - 4].Text : lexemes[from - 3].Text) is not null)
         {
             // "under the age of 2".
@@ -31,6 +38,9 @@ internal static class Comparisons
         (Comparison, int)? found = (previous, last.Text) switch
         {
             ("at", "least") or ("as", "least") => (Comparison.AtLeast, 2),
+            ("not" or "never", "exceed" or "exceeding") => (Comparison.AtMost, 2),
+            ("or", "below" or "under") when earlier is "at" => (Comparison.AtMost, 3),
+            ("or", "above" or "over") when earlier is "at" => (Comparison.AtLeast, 3),
             ("at", "most") => (Comparison.AtMost, 2),
             ("up", "to") => (Comparison.AtMost, 2),
             ("more" or "greater" or "higher" or "larger" or "longer" or "older", "than") => earlier is "no" or "not" ? (Comparison.AtMost, 3) : (Comparison.MoreThan, 2),
@@ -67,6 +77,14 @@ internal static class Comparisons
             return Comparison.Equal;
         }
 
+        // "5 mg을 넘지 않아야".
+        var exceeds = lexemes[next].Text is "을" or "를" ? next + 1 : next;
+        if (exceeds + 1 < lexemes.Count && lexemes[exceeds].Text is "넘지" or "초과하지" && lexemes[exceeds + 1].Text.StartsWith('않'))
+        {
+            next = exceeds + 2;
+            return Comparison.AtMost;
+        }
+
         foreach (var (word, comparison) in Korean)
         {
             if (lexemes[next].Kind == LexemeKind.Hangul && lexemes[next].Text.StartsWith(word, StringComparison.Ordinal))
@@ -76,7 +94,7 @@ internal static class Comparisons
             }
         }
 
-        if (next + 1 < lexemes.Count && lexemes[next].Text is "or" or "and")
+        if (next + 1 < lexemes.Count && lexemes[next].Text is "or" or "and" && !(next + 2 < lexemes.Count && lexemes[next + 2].Kind == LexemeKind.Number))
         {
             var found = lexemes[next + 1].Text switch
             {

@@ -8,7 +8,7 @@ internal static class Frequencies
     private static readonly FrozenDictionary<string, (double Value, Unit Unit)> Words = new Dictionary<string, (double, Unit)>
     {
         ["daily"] = (1, Unit.PerDay), ["nightly"] = (1, Unit.PerDay), ["qd"] = (1, Unit.PerDay), ["qhs"] = (1, Unit.PerDay), ["bid"] = (2, Unit.PerDay), ["bd"] = (2, Unit.PerDay), ["tid"] = (3, Unit.PerDay), ["tds"] = (3, Unit.PerDay),
-        ["qid"] = (4, Unit.PerDay), ["qds"] = (4, Unit.PerDay), ["qod"] = (0.5, Unit.PerDay), ["hourly"] = (24, Unit.PerDay), ["weekly"] = (1.0 / 7, Unit.PerDay), ["fortnightly"] = (1.0 / 14, Unit.PerDay),
+        ["qid"] = (4, Unit.PerDay), ["qds"] = (4, Unit.PerDay), ["bimonthly"] = (0.5, Unit.PerMonth), ["biweekly"] = (1.0 / 14, Unit.PerDay), ["qod"] = (0.5, Unit.PerDay), ["hourly"] = (24, Unit.PerDay), ["weekly"] = (1.0 / 7, Unit.PerDay), ["fortnightly"] = (1.0 / 14, Unit.PerDay),
         ["monthly"] = (1, Unit.PerMonth), ["quarterly"] = (1.0 / 3, Unit.PerMonth), ["yearly"] = (1.0 / 12, Unit.PerMonth), ["annually"] = (1.0 / 12, Unit.PerMonth), ["annual"] = (1.0 / 12, Unit.PerMonth),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -208,7 +208,7 @@ internal static class Frequencies
     // "/day", "per year", "a day" after a dose.
     private static (double, Unit)? ReadPerPeriod(List<Lexeme> lexemes, ref int at)
     {
-        if (at + 1 >= lexemes.Count || !(lexemes[at].IsSymbol('/') || lexemes[at].Is("per") || (lexemes[at].Is("a") && at > 0 && (lexemes[at - 1].Kind == LexemeKind.Number || lexemes[at - 1].Text is "mg" or "drop" or "drops" or "times")))
+        if (at + 1 >= lexemes.Count || !(lexemes[at].IsSymbol('/') || lexemes[at].Is("per") || (lexemes[at].Is("a") && at > 0 && (lexemes[at - 1].Kind == LexemeKind.Number || lexemes[at - 1].Text is not ("within" or "for" or "in" or "after" or "of" or "about" or "than" or "over" or "least" or "every" or "half" or "and" or "before" or "at" or "by" or "during" or "to" or "until" or "only" or "was" or "is" or "as"))))
             || !Periods.TryGetValue(lexemes[at + 1].Text, out var period))
         {
             return null;

@@ -27,7 +27,7 @@ internal static class Labels
                 "rr" => "RR",
                 "ratio" or "risk" when i > 0 => lexemes[i - 1].Text switch { "hazard" => "HR", "odds" => "OR", "risk" or "rate" or "relative" => "RR", _ => null },
                 "ci" or "interval" => "CI",
-                _ => null,
+                _ => lexeme.Kind == LexemeKind.Hangul ? Korean(lexeme.Text) : null,
             };
             if (label is not null)
             {
@@ -37,4 +37,10 @@ internal static class Labels
 
         return null;
     }
+
+    private static string? Korean(string word) =>
+        word.StartsWith("위험비", StringComparison.Ordinal) ? "HR"
+        : word.StartsWith("오즈비", StringComparison.Ordinal) || word.StartsWith("교차비", StringComparison.Ordinal) || word.StartsWith("승산비", StringComparison.Ordinal) ? "OR"
+        : word.StartsWith("상대위험", StringComparison.Ordinal) ? "RR"
+        : word.StartsWith("신뢰구간", StringComparison.Ordinal) ? "CI" : null;
 }

@@ -18,12 +18,18 @@ internal static class NumberWords
     ];
 
     // What Korean counts with native numbers; a number word before anything else is another word ("한편", "세포").
-    private static readonly string[] Counters = ["번", "차례", "달", "주", "가지", "배", "개", "명", "시간", "방울", "눈", "살", "해", "줄", "글자"];
+    private static readonly string[] Counters = ["번", "차례", "달", "주", "가지", "배", "개", "명", "시간", "방울", "눈", "살", "해", "줄", "글자", "군"];
 
     /// <summary>Reads a number in words at a position ("twelve", "twenty-five", "half", "two thirds", "one in three") and moves past it; fractions come as percentages.</summary>
     public static (double Value, Unit? Unit)? Read(List<Lexeme> lexemes, ref int at)
     {
         var lexeme = lexemes[at];
+        if (lexeme.Kind == LexemeKind.Hangul && (lexeme.Text.StartsWith("절반", StringComparison.Ordinal) || lexeme.Text.StartsWith("반수", StringComparison.Ordinal)))
+        {
+            at++;
+            return (50, Unit.Percent);
+        }
+
         if (lexeme.Kind != LexemeKind.Word)
         {
             return null;

@@ -35,7 +35,22 @@ public static class QuantityParser
             i = free = next;
         }
 
+        ShareUnits(text, quantities);
         return quantities;
+    }
+
+    // "75.8 versus 72.6 days", "16.4 and 18.3 letters".
+    private static void ShareUnits(string text, List<Quantity> quantities)
+    {
+        for (var i = quantities.Count - 2; i >= 0; i--)
+        {
+            var (one, next) = (quantities[i], quantities[i + 1]);
+            if (one.Unit == Unit.None && one.Label is null && next.Unit != Unit.None && next.Unit != Unit.Fold && !next.Unit.Dimension.StartsWith("frequency", StringComparison.Ordinal)
+                && text.AsSpan(one.End, Math.Max(0, next.Start - one.End)).Trim() is "versus" or "vs" or "vs." or "and" or "or" or "against" && one.From is < 1900 or > 2100)
+            {
+                quantities[i] = one with { Unit = next.Unit };
+            }
+        }
     }
 
     private static Quantity Complete(string text, List<Lexeme> lexemes, int start, Amount first, int free, ref int next)
@@ -51,13 +66,36 @@ public static class QuantityParser
             next = last.Next;
         }
 
+        // "month 12", "week 24", "day 1".
+        if (unit is null && start > free && lexemes[start].Kind == LexemeKind.Number && lexemes[start - 1].Text is "month" or "months" or "week" or "weeks" or "day" or "year")
+        {
+            var word = start - 1;
+            unit = Units.Read(text, lexemes, ref word);
+        }
+
+        // "체중 kg당 5 mg" is 5 mg/kg.
+        if (start >= 2 && lexemes[start - 1].Is("당") && lexemes[start - 2].Is("kg") && unit is { Dimension: "mass" } mass)
+        {
+            unit = new Unit($"{mass.Name}/kg", "mass/mass", mass.Factor / 1e3);
+        }
+
         var (before, from) = Comparisons.Before(lexemes, start, free);
         var after = Comparisons.After(lexemes, ref next);
+        if (after != Comparison.Equal && unit is null)
+        {
+            // "two or more lines".
+            unit = ReadUnit(text, lexemes, ref next);
+        }
+
         var comparison = before == Comparison.Equal ? after : before;
         if (unit is { Dimension: "days" or "months" } && lexemes[from].Is("over"))
         {
             // "over 2 years" is mostly "in the course of 2 years".
             comparison = Comparison.Equal;
+        }
+        else if (unit is { Dimension: "days" or "months" } && lexemes[from].Is("up"))
+        {
+            comparison = Comparison.About;
         }
 
         return new Quantity(first.Value, to, unit ?? Unit.None, comparison, Labels.Before(text, lexemes, from), lexemes[from].Start, lexemes[next - 1].End);
@@ -73,13 +111,30 @@ public static class QuantityParser
         var joins = lexemes[at].IsSymbol('-') || lexemes[at].IsSymbol('~') || lexemes[at].Is("to") || lexemes[at].Is("through")
             || (lexemes[at].Is("and") && start > 0 && lexemes[start - 1].Is("between"))
             || lexemes[at].Text is "에서" or "부터";
+        if (lexemes[at].IsSymbol('-') && lexemes[at + 1].Text is "to" or "or" && lexemes[at - 1].Touches(lexemes[at]))
+        {
+            // "7- to 17-year-olds".
+            at++;
+            joins = true;
+        }
+
         var next = at + 1;
+        if (next >= lexemes.Count)
+        {
+            return null;
+        }
+
         return joins && ReadNumber(text, lexemes, ref next) is { } amount ? (amount, next) : null;
     }
 
     private static Amount? ReadNumber(string text, List<Lexeme> lexemes, ref int at)
     {
         var start = at;
+        if (ReadShare(lexemes, ref at) is { } share)
+        {
+            return share;
+        }
+
         if (lexemes[at].Kind == LexemeKind.Number)
         {
             // "2nd" and "20s" are words; "3D" is one where a unit does not fit.
@@ -113,6 +168,28 @@ public static class QuantityParser
         }
 
         return null;
+    }
+
+    // "1 in 5", "one in every 21,000", "1 per 100,000" are shares of a whole.
+    private static Amount? ReadShare(List<Lexeme> lexemes, ref int at)
+    {
+        // "one patient in eight" too.
+        var sign = at + 2 < lexemes.Count && lexemes[at + 2].Is("in") && lexemes[at].Is("one") && lexemes[at + 1].Kind == LexemeKind.Word ? at + 2 : at + 1;
+        var next = sign + 1;
+        if (next >= lexemes.Count || !(lexemes[at].Is("one") || (lexemes[at].Kind == LexemeKind.Number && lexemes[at].Value == 1)) || !(lexemes[sign].Is("in") || lexemes[sign].Is("per")))
+        {
+            return null;
+        }
+
+        next += lexemes[next].Is("every") && next + 1 < lexemes.Count ? 1 : 0;
+        var whole = lexemes[next].Kind == LexemeKind.Number ? (lexemes[next++].Value, Unit: null) : NumberWords.Read(lexemes, ref next);
+        if (whole is not { Unit: null, Item1: >= 2 } parts || (next < lexemes.Count && lexemes[next].Text is "month" or "months" or "year" or "years" or "week" or "weeks" or "day" or "days" or "hour" or "hours"))
+        {
+            return null;
+        }
+
+        at = next;
+        return new Amount(100 / parts.Item1, Unit.Percent);
     }
 
     private static Unit? ReadUnit(string text, List<Lexeme> lexemes, ref int at)

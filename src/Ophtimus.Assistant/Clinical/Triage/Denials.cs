@@ -129,7 +129,7 @@ internal sealed class Denials
     private void MarkBefore(int cue)
     {
         var (end, most) = (cue, SyllablesBeforeCue);
-        while (NearestBefore(end, most, isFirst: end == cue) is { } last)
+        for (var items = 0; NearestBefore(end, most, items) is { } last; items++)
         {
             foreach (var finding in reading.FindingsFrom(last.Start).TakeWhile(f => f.Start < last.End).Where(f => f.End <= last.End))
             {
@@ -141,13 +141,14 @@ internal sealed class Denials
     }
 
     /// <summary>Of the findings that end at most so many tokens before, the one that ends last, and of those the longest.</summary>
-    private Finding? NearestBefore(int end, int most, bool isFirst)
+    private Finding? NearestBefore(int end, int most, int items)
     {
+        var isFirst = items == 0;
         for (var i = end - 1; i >= Math.Max(0, end - most - 1); i--)
         {
             if (reading.FindingsFrom(Math.Max(0, i - 12)).TakeWhile(f => f.Start <= i).Where(f => f.End == i + 1).MinBy(f => f.Start) is { } finding)
             {
-                return isFirst ? (reading.Segments[i] == reading.Segments[end] ? finding : null) : IsListItem(finding, end) ? finding : null;
+                return isFirst ? (reading.Segments[i] == reading.Segments[end] ? finding : null) : IsListItem(finding, end, items) ? finding : null;
             }
 
             if (!MayStandBefore(i, end, isFirst))
@@ -163,15 +164,16 @@ internal sealed class Denials
         ? reading.Tokens[token].Clause == reading.Tokens[end].Clause && (reading.Tokens[token].IsSyllable || reading.IsLight(reading.Tokens[token]))
         : Particles.Contains(reading.Tokens[token].Text);
 
-    /// <summary>In "통증, 충혈 없음" the list is denied, in "1시간 전부터 시력저하, 통증 없음" only its last item: across a comma an item stands alone in its clause.</summary>
-    private bool IsListItem(Finding finding, int next)
+    /// <summary>In "통증, 충혈 없음" both are denied, in "시력저하, 통증 없음" only the last: across a comma an item stands alone in its clause, and a loss in a list of three or more.</summary>
+    private bool IsListItem(Finding finding, int next, int items)
     {
         if (reading.Units[finding.Start] == reading.Units[next])
         {
             return true;
         }
 
-        return (finding.Start == 0 || reading.Units[finding.Start - 1] != reading.Units[finding.Start] || (finding.Start > 1 && reading.Units[finding.Start - 2] != reading.Units[finding.Start]))
-            && reading.Segments[finding.Start] == reading.Segments[next];
+        return reading.Segments[finding.Start] == reading.Segments[next]
+            && (finding.Start < 2 || reading.Units[finding.Start - 2] != reading.Units[finding.Start])
+            && (items > 1 || !finding.IsMajor || (finding.Start > 0 && reading.Segments[finding.Start - 1] == reading.Segments[finding.Start]));
     }
 }

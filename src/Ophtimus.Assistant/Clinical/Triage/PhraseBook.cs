@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Ophtimus.Assistant.Clinical.Triage;
 
 /// <summary>The phrases of all concepts, ready to be found in a text.</summary>
@@ -9,13 +7,18 @@ internal sealed class PhraseBook
     private readonly PhraseGraph groups = new();
     private readonly PhraseGraph phrases = new();
     private readonly Dictionary<string, int> groupSymbols = new(StringComparer.Ordinal);
-    private readonly FrozenSet<string> light;
+    private readonly HashSet<string> light;
 
     /// <exception cref="FormatException">A phrase names a group that does not exist.</exception>
     public PhraseBook(TriageBook book)
     {
-        light = book.Light.ToFrozenSet(StringComparer.Ordinal);
-        foreach (var word in book.Light.Concat(book.OtherWords))
+        light = new HashSet<string>(book.Light, StringComparer.Ordinal);
+        foreach (var word in book.Light)
+        {
+            vocabulary.SymbolOf(word);
+        }
+
+        foreach (var word in book.OtherWords)
         {
             vocabulary.SymbolOf(word);
         }
@@ -67,79 +70,92 @@ internal sealed class PhraseBook
         return found.Distinct();
     }
 
-    private void Add(PhraseGraph to, IEnumerable<string> written, int meaning)
+    private void Add(PhraseGraph to, IReadOnlyList<string> written, int meaning)
     {
-        foreach (var phrase in written.SelectMany(Expand))
+        foreach (var phrase in written)
         {
-            to.Add(Steps(phrase), meaning);
+            Add(to, phrase, meaning);
         }
     }
 
-    /// <summary>Writes out alternatives that are part of a word or may be left out: `시력(은|이)` and `the (left|) eye`. Those between spaces stay, as groups without a name.</summary>
-    private static IEnumerable<string> Expand(string phrase)
+    /// <summary>Adds a phrase, writing out alternatives that are part of a word or may be left out: `시력(은|이)` and `the (left|) eye`. Those between spaces stay, as groups without a name.</summary>
+    private void Add(PhraseGraph to, string phrase, int meaning)
     {
         for (var open = phrase.IndexOf('('); open >= 0; open = phrase.IndexOf('(', open + 1))
         {
             var close = phrase.IndexOf(')', open);
             var isWord = (open == 0 || phrase[open - 1] == ' ') && (close + 1 == phrase.Length || phrase[close + 1] == ' ');
             var choices = phrase[(open + 1)..close].Split('|');
-            if (choices is not [_] && (!isWord || choices.Contains("")))
+            if (choices.Length > 1 && (!isWord || choices.Contains("")))
             {
-                return choices.SelectMany(c => Expand(string.Concat(phrase.AsSpan(0, open), c, phrase.AsSpan(close + 1))));
+                foreach (var choice in choices)
+                {
+                    Add(to, string.Concat(phrase.AsSpan(0, open), choice, phrase.AsSpan(close + 1)), meaning);
+                }
+
+                return;
             }
         }
 
-        return [phrase];
+        to.Add(Steps(phrase), meaning);
     }
 
     private List<PhraseGraph.Step> Steps(string phrase)
     {
-        var steps = new List<PhraseGraph.Step>();
+        var steps = new List<PhraseGraph.Step>(8);
         var gap = PhraseGraph.Gap.None;
         for (var i = 0; i < phrase.Length;)
         {
-            if (phrase[i] == ' ')
+            if (phrase[i] == ' ' || (phrase[i] == '-' && i > 0 && char.IsLetter(phrase[i - 1])))
             {
                 i++;
                 continue;
             }
 
             var isGroup = phrase[i] == '(' && phrase[i + 1] is not ('-' or '+');
-            var end = phrase.IndexOf(isGroup ? ')' : ' ', i) is var found and >= 0 ? found + (isGroup ? 1 : 0) : phrase.Length;
-            var piece = phrase[i..end];
-            i = end;
-            if (piece == "~")
+            var end = isGroup ? phrase.IndexOf(')', i) + 1 : phrase[i] == '<' ? phrase.IndexOf('>', i) + 1 : EndOfPiece(phrase, i);
+            if (phrase[i] == '~')
             {
                 gap = PhraseGraph.Gap.Wide;
-                continue;
             }
-
-            var beginsWord = piece[0] == '^';
-            foreach (var symbol in Symbols(piece.TrimStart('^'), phrase))
+            else
             {
-                steps.Add(new(symbol, gap, beginsWord));
-                (gap, beginsWord) = (PhraseGraph.Gap.None, false);
+                var beginsWord = phrase[i] == '^';
+                AddSteps(steps, phrase[(beginsWord ? i + 1 : i)..end], gap, beginsWord);
+                gap = PhraseGraph.Gap.Light;
             }
 
-            gap = PhraseGraph.Gap.Light;
+            i = end;
         }
 
         return steps;
     }
 
-    /// <summary>The symbols of what stands between two spaces: a group, a word or number, and Hangul syllable by syllable.</summary>
-    private IEnumerable<int> Symbols(string piece, string phrase)
+    /// <summary>A piece ends at a space, and at a hyphen between letters, where a text is cut too.</summary>
+    private static int EndOfPiece(string phrase, int start)
+    {
+        var end = start + 1;
+        while (end < phrase.Length && phrase[end] != ' ' && !(phrase[end] == '-' && char.IsLetter(phrase[end - 1]) && end + 1 < phrase.Length && char.IsLetter(phrase[end + 1])))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
+    /// <summary>Adds what stands between two spaces: a group, a word or number, and Hangul syllable by syllable.</summary>
+    private void AddSteps(List<PhraseGraph.Step> steps, string piece, PhraseGraph.Gap gap, bool beginsWord)
     {
         if (piece[0] == '<')
         {
-            yield return groupSymbols.TryGetValue(piece[1..^1], out var group) ? group : throw new FormatException($"the phrase \"{phrase}\" names a group that is not listed");
-            yield break;
+            steps.Add(new(groupSymbols.TryGetValue(piece[1..^1], out var group) ? group : throw new FormatException($"{piece} is not a group that is listed"), gap, beginsWord));
+            return;
         }
 
         if (piece[0] == '(' && piece[^1] == ')' && piece.Contains('|'))
         {
-            yield return Unnamed(piece);
-            yield break;
+            steps.Add(new(Unnamed(piece), gap, beginsWord));
+            return;
         }
 
         var latin = 0;
@@ -150,12 +166,15 @@ internal sealed class PhraseBook
 
         if (latin > 0)
         {
-            yield return vocabulary.SymbolOf(piece.AsSpan(0, latin).IndexOfAny('\'', '/') < 0 ? piece[..latin] : string.Concat(piece.Take(latin).Where(c => c is not ('\'' or '/'))));
+            var word = latin == piece.Length ? piece : piece[..latin];
+            steps.Add(new(vocabulary.SymbolOf(word.AsSpan().IndexOfAny('\'', '/') < 0 ? word : string.Concat(word.Split('\'', '/'))), gap, beginsWord));
+            (gap, beginsWord) = (PhraseGraph.Gap.None, false);
         }
 
         for (var i = latin; i < piece.Length; i++)
         {
-            yield return vocabulary.SymbolOf(piece[i].ToString());
+            steps.Add(new(vocabulary.SymbolOf(piece[i].ToString()), gap, beginsWord));
+            (gap, beginsWord) = (PhraseGraph.Gap.None, false);
         }
     }
 

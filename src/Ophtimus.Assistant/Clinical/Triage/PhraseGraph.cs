@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Runtime.InteropServices;
-
 namespace Ophtimus.Assistant.Clinical.Triage;
 
 /// <summary>Where in a text a symbol stands: the tokens from Start up to but not including End.</summary>
@@ -14,10 +11,10 @@ internal readonly record struct Arc(int Symbol, int Start, int End);
 internal sealed class PhraseGraph
 {
     // Spent on what stands between two words of a phrase: a Latin word or number costs 2, a light one or a syllable 1.
-    private const int WideBudget = 8, SyllableBudget = 2, LightWords = 3;
+    private const int WideBudget = 8, LightWords = 3;
 
     // What may never stand between: "잘 안 보여" is not "잘 보여".
-    private static readonly FrozenSet<string> Negations = FrozenSet.ToFrozenSet(["no", "not", "without", "never", "nor", "isnt", "wasnt", "dont", "doesnt", "didnt", "안", "못", "없", "않"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Negations = new(StringComparer.Ordinal) { "no", "not", "without", "never", "nor", "isnt", "wasnt", "dont", "doesnt", "didnt", "안", "못", "없", "않" };
 
     // One table for the edges of all nodes is built ten times faster than a table for each.
     private readonly Dictionary<long, int> edges = new(32_768);
@@ -32,36 +29,46 @@ internal sealed class PhraseGraph
     }
 
     /// <summary>One word of a phrase.</summary>
-    internal readonly record struct Step(int Symbol, Gap Gap, bool BeginsWord);
+    /// <remarks>A class, since lists of classes need no code of their own to be compiled at the start.</remarks>
+    internal sealed record Step(int Symbol, Gap Gap, bool BeginsWord);
 
-    private struct Node
+    private sealed class Node
     {
-        // Bits 0 to 2: edges with that gap; 3 to 5: with that gap, to the beginning of a word.
-        public int Kinds;
-        public int[]? Meanings;
+        /// <summary>Bits 0 to 2: has edges with that gap; 3 to 5: with that gap, to the beginning of a word.</summary>
+        public int Kinds { get; set; }
+
+        public List<int>? Meanings { get; private set; }
+
+        public void Mean(int meaning)
+        {
+            Meanings ??= new List<int>(1);
+            if (!Meanings.Contains(meaning))
+            {
+                Meanings.Add(meaning);
+            }
+        }
     }
 
-    public void Add(IReadOnlyList<Step> steps, int meaning)
+    public void Add(List<Step> steps, int meaning)
     {
         var at = 0;
         foreach (var step in steps)
         {
             var kind = (int)step.Gap + (step.BeginsWord ? 3 : 0);
-            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(edges, Key(at, step.Symbol, kind), out var isKnown);
-            if (!isKnown)
+            var key = Key(at, step.Symbol, kind);
+            if (!edges.TryGetValue(key, out var next))
             {
-                CollectionsMarshal.AsSpan(nodes)[at].Kinds |= 1 << kind;
-                next = nodes.Count;
+                nodes[at].Kinds |= 1 << kind;
+                edges[key] = next = nodes.Count;
                 nodes.Add(new Node());
             }
 
             at = next;
         }
 
-        ref var node = ref CollectionsMarshal.AsSpan(nodes)[at];
-        if (at != 0 && (node.Meanings is null || !node.Meanings.Contains(meaning)))
+        if (at != 0)
         {
-            node.Meanings = [.. node.Meanings ?? [], meaning];
+            nodes[at].Mean(meaning);
         }
     }
 
@@ -89,12 +96,15 @@ internal sealed class PhraseGraph
         private void Walk(int at, int node)
         {
             var (kinds, meanings) = (graph.nodes[node].Kinds, graph.nodes[node].Meanings);
-            foreach (var meaning in meanings ?? [])
+            if (meanings is not null)
             {
-                found.Add(new Arc(meaning, start, at));
+                foreach (var meaning in meanings)
+                {
+                    found.Add(new Arc(meaning, start, at));
+                }
             }
 
-            if (kinds == 0 || at >= tokens.Count)
+            if (kinds == 0 || at >= tokens.Count || tokens[at].Clause != tokens[at - 1].Clause)
             {
                 return;
             }
@@ -145,7 +155,7 @@ internal sealed class PhraseGraph
                         return;
                     }
                 }
-                else if (tokens[at].IsSyllable ? ++spent > SyllableBudget : !light[at] || ++words > LightWords)
+                else if (!light[at] || ++words > LightWords)
                 {
                     return;
                 }

@@ -60,7 +60,10 @@ internal sealed class Questions
     private bool IsHypothetical(Finding finding) =>
         !dated.Contains(Sentence(finding))
         && (conditions[Segment(finding)].Any(i => i.Start <= finding.Start)
-            || laterConditions[Sentence(finding)].Any(i => i.Start >= finding.Start && i.End > finding.End && reading.WordsBetween(finding.End, i.Start) <= WordsToCondition));
+            || laterConditions[Sentence(finding)].Any(i => i.Start >= finding.Start && i.End > finding.End && reading.WordsBetween(finding.End, i.Start) <= WordsToCondition && !IsMeanwhile(i)));
+
+    // "아프면서" is "while it hurts", not "if it hurts".
+    private bool IsMeanwhile(Finding condition) => condition.End < reading.Tokens.Count && reading.Tokens[condition.End].Text == "서";
 
     private bool IsReported(Finding finding) =>
         reports[reading.Units[finding.Start]].Any(r => r.Start > finding.Start && r.End > finding.End && r.Start <= finding.End + SyllablesToReport);
@@ -77,7 +80,7 @@ internal sealed class Questions
     /// <summary>The name of a disease with no sign beside it, or a question, in a text without a patient.</summary>
     private bool IsUnclaimed(Finding finding) =>
         Speaking(finding).Count == 0
-        && ((finding.Kind == FindingKind.Name && !described.Contains(Sentence(finding))) || (asking.Contains(Sentence(finding)) && reports.Count == 0));
+        && ((finding.Kind == FindingKind.Name && (!described.Contains(Sentence(finding)) || asking.Contains(Sentence(finding)))) || (asking.Contains(Sentence(finding)) && reports.Count == 0));
 
     private List<Finding> Speaking(Finding finding) => finding.Kind == FindingKind.Name ? evidence : anyone;
 

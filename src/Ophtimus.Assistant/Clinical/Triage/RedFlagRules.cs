@@ -12,7 +12,7 @@ public sealed class RedFlagRules
 
     private readonly IReadOnlyList<TriageConcept> concepts;
     private readonly int ignore;
-    private readonly bool[] isDenial;
+    private readonly bool[] mayBelongToSign;
     private readonly PhraseBook phrases;
     private readonly List<(int First, int Second, int Meaning)> pairs = [];
     private readonly List<(RedFlagEntry Entry, IReadOnlyList<RedFlagCondition> Conditions)> rules = [];
@@ -32,7 +32,7 @@ public sealed class RedFlagRules
         }
 
         ignore = NumberOf("ignore");
-        isDenial = [.. concepts.Select(c => c.Name.StartsWith("cue-deny", StringComparison.Ordinal))];
+        mayBelongToSign = [.. concepts.Select(c => c.Name.StartsWith("cue-deny", StringComparison.Ordinal) || c.Name == "cue-ask")];
         phrases = new PhraseBook(book);
         foreach (var entry in book.Entries.OrderBy(e => e.Urgency))
         {
@@ -120,13 +120,13 @@ public sealed class RedFlagRules
 
     private List<Finding> Findings(List<TriageToken> tokens)
     {
-        var findings = phrases.Find(tokens).Select(a => new Finding(a.Symbol, concepts[a.Symbol].Kind, a.Start, a.End)).ToList();
+        var findings = phrases.Find(tokens).Select(a => new Finding(a.Symbol, concepts[a.Symbol].Kind, a.Start, a.End, concepts[a.Symbol].IsMajor)).ToList();
         var ignored = FurthestEnds(findings.Where(f => f.Concept == ignore), tokens.Count);
         findings.RemoveAll(f => ignored[f.Start] >= f.End);
 
-        // In "can't see" and "안 보여" the negation belongs to the sign.
+        // In "can barely see" and "안 보여" the question word or negation belongs to the sign.
         var signs = FurthestEnds(findings.Where(f => f.Kind is FindingKind.Sign or FindingKind.Context or FindingKind.Name), tokens.Count);
-        findings.RemoveAll(f => isDenial[f.Concept] && signs[f.Start] >= f.End);
+        findings.RemoveAll(f => mayBelongToSign[f.Concept] && signs[f.Start] >= f.End);
         return findings;
     }
 

@@ -44,7 +44,7 @@ internal static class TriageFile
                 "modifier" => FindingKind.Modifier,
                 var other => throw concept.Error($"\"{other}\" is not a kind; write name, context or modifier"),
             };
-        return new TriageConcept(name, kind, [.. concept.Texts("en"), .. concept.Texts("ko")], [.. concept.Texts("pairs").Select(Pair)]);
+        return new TriageConcept(name, kind, concept.Entries.ContainsKey("major"), [.. concept.Texts("en"), .. concept.Texts("ko")], [.. concept.Texts("pairs").Select(Pair)]);
 
         (string, string) Pair(string pair) =>
             pair.Split(" & ", StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : throw concept.Error($"\"{pair}\" does not join two concepts with &");

@@ -25,6 +25,12 @@ internal static class TriageTokenizer
             if (FoldedText.IsSyllable(s[i]))
             {
                 Add(i, i + 1, s[i].ToString(), isSyllable: true, number: null);
+                if (EndsPolitely(i))
+                {
+                    sentence++;
+                    clause++;
+                }
+
                 i++;
             }
             else if (char.IsAsciiDigit(s[i]))
@@ -125,6 +131,10 @@ internal static class TriageTokenizer
 
             return at + 1;
         }
+
+        // "눈부셔요 예전에 ...", where a full stop was left out. "필요" and the like are nouns.
+        bool EndsPolitely(int at) => at > 0 && at + 1 < s.Length && s[at + 1] == ' '
+            && ((s[at] == '요' && FoldedText.IsSyllable(s[at - 1]) && s[at - 1] is not ('필' or '중' or '주' or '수' or '긴')) || (s[at] == '다' && s[at - 1] == '니'));
 
         // Not in "pt. c/o", "3.5" or "it went... black".
         bool EndsSentence(int at) =>

@@ -8,17 +8,19 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, int> words = new(8_192, StringComparer.Ordinal);
     private readonly Dictionary<string, int> beginnings = new(1_024, StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> slips = new(2_048, StringComparer.Ordinal);
-    private readonly List<(double Least, double Most, int Symbol)> ranges = [];
+    private readonly List<Range> ranges = [];
     private int longestBeginning;
     private int shortestBeginning = int.MaxValue;
     private int count;
+
+    private sealed record Range(double Least, double Most, int Symbol);
 
     /// <summary>The symbol of a word: `retina`, `flash*`, `#` for any number, `#1-28` for a number between.</summary>
     public int SymbolOf(string word)
     {
         if (word[0] == '#')
         {
-            return Range(word);
+            return SymbolOfRange(word);
         }
 
         if (word[^1] != '*')
@@ -39,7 +41,7 @@ internal sealed class Vocabulary
     public void Mend(string word)
     {
         SymbolOf(word);
-        foreach (var less in OneLess(word).Append(word))
+        foreach (var less in OneLess(word))
         {
             (slips.TryGetValue(less, out var list) ? list : slips[less] = []).Add(word);
         }
@@ -50,11 +52,11 @@ internal sealed class Vocabulary
     {
         if (token.Number is { } value)
         {
-            foreach (var (least, most, symbol) in ranges)
+            foreach (var range in ranges)
             {
-                if (value >= least && value <= most)
+                if (value >= range.Least && value <= range.Most)
                 {
-                    to.Add(new Arc(symbol, at, at + 1));
+                    to.Add(new Arc(range.Symbol, at, at + 1));
                 }
             }
         }
@@ -92,7 +94,7 @@ internal sealed class Vocabulary
     private HashSet<string> Meant(string word)
     {
         var meant = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var less in OneLess(word).Append(word))
+        foreach (var less in OneLess(word))
         {
             if (slips.TryGetValue(less, out var candidates))
             {
@@ -103,7 +105,7 @@ internal sealed class Vocabulary
         return meant;
     }
 
-    private int Range(string word)
+    private int SymbolOfRange(string word)
     {
         double least = 0, most = double.MaxValue;
         if (word.Length > 1)
@@ -121,16 +123,20 @@ internal sealed class Vocabulary
             }
         }
 
-        ranges.Add((least, most, count));
+        ranges.Add(new Range(least, most, count));
         return count++;
     }
 
-    private static IEnumerable<string> OneLess(string word)
+    /// <summary>The word, and the word less any letter but the first.</summary>
+    private static List<string> OneLess(string word)
     {
+        var less = new List<string>(word.Length) { word };
         for (var i = 1; i < word.Length; i++)
         {
-            yield return word.Remove(i, 1);
+            less.Add(word.Remove(i, 1));
         }
+
+        return less;
     }
 
     private static bool IsOneSlip(string a, string b)

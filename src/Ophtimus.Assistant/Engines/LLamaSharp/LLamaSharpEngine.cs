@@ -22,7 +22,7 @@ internal sealed class LLamaSharpEngine : IEngine
         this.time = time;
         Profile = new EngineProfile(LLamaSharpBuild.ProviderName, options.Model ?? Path.GetFileNameWithoutExtension(parameters.ModelPath), (int)parameters.ContextSize!.Value)
         {
-            Dialogue = options.Dialogue ?? Dialogue.Chat,
+            Dialogue = options.Dialogue ?? options.CardOf(Path.GetFileName(options.ModelFile ?? ""))?.Dialogue ?? Dialogue.Chat,
             AnswerForm = AnswerForm.Markers,
             HasJsonSchema = false,
         };

@@ -158,12 +158,19 @@ internal sealed class OpenAiEngine : IEngine
         OnFailure?.Invoke(failure);
     }
 
-    private EngineProfile Describe(string model, int? stated) => new(provider, model, Math.Min(options.ContextTokens ?? stated ?? AssumedContext, stated ?? int.MaxValue))
+    // What is configured counts before what the catalogue says, and that before what the endpoint states; nothing is longer than the endpoint allows.
+    private EngineProfile Describe(string model, int? stated)
     {
-        Dialogue = options.Dialogue ?? Dialogue.Chat,
-        AnswerForm = options.AnswerForm ?? AnswerForm.Markers,
-        HasTools = options.Tools,
-    };
+        var card = options.CardOf(model);
+        var context = options.ContextTokens ?? (card is null ? default(int?) : Math.Max(card.TrainedTokens, AssumedContext)) ?? stated ?? AssumedContext;
+        return new EngineProfile(provider, model, Math.Min(context, stated ?? int.MaxValue))
+        {
+            Dialogue = options.Dialogue ?? card?.Dialogue ?? Dialogue.Chat,
+            AnswerForm = options.AnswerForm ?? card?.AnswerForm ?? AnswerForm.Markers,
+            Address = address.Api,
+            HasTools = options.Tools,
+        };
+    }
 
     private async Task<T> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
     {

@@ -40,35 +40,8 @@ public sealed partial record GroundingCase
 
     /// <summary>Reads a file of cases, one JSON object a line.</summary>
     /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
-    public static IReadOnlyList<GroundingCase> Load(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new LibraryException($"{path} does not exist; --file names a file with one JSON object a line.");
-        }
-
-        var cases = new List<GroundingCase>();
-        var number = 0;
-        foreach (var line in File.ReadLines(path))
-        {
-            number++;
-            if (string.IsNullOrWhiteSpace(line))
-            {
-                continue;
-            }
-
-            try
-            {
-                cases.Add(JsonSerializer.Deserialize(line, CaseJson.Default.GroundingCase) ?? throw new JsonException());
-            }
-            catch (JsonException e)
-            {
-                throw new LibraryException($"Line {number} of {path} is not a JSON object with \"id\", \"claim\", \"passage\", \"class\" and a \"label\" of supported, contradicted or unsupported.", e);
-            }
-        }
-
-        return cases.Count > 0 ? cases : throw new LibraryException($"{path} holds no case.");
-    }
+    public static IReadOnlyList<GroundingCase> Load(string path) =>
+        JsonLinesFile.Load(path, CaseJson.Default.GroundingCase, "case", "\"id\", \"claim\", \"passage\", \"class\" and a \"label\" of supported, contradicted or unsupported");
 
     /// <summary>Writes a file of cases, one JSON object a line, replacing what was there.</summary>
     /// <exception cref="LibraryException">The file cannot be written.</exception>

@@ -4,8 +4,8 @@ namespace Ophtimus.Assistant.Evaluation.Metrics;
 /// <remarks>
 /// A. Lavie and A. Agarwal, "METEOR: an automatic metric for MT evaluation with high levels of correlation with human
 /// judgments", WMT 2007, as NLTK's single_meteor_score computes it (alpha 0.9, beta 3, gamma 0.5; words are matched from the
-/// end). NLTK's third module, WordNet synonyms, is left out: WordNet does not come with the program. Values are therefore a
-/// little lower than those computed with it, and never higher by more than the order of the matches makes.
+/// end). NLTK's third module, WordNet synonyms, is left out, because WordNet does not come with the program: values are
+/// usually a little lower than those computed with it; compare them with values computed without it.
 /// </remarks>
 public static class Meteor
 {

@@ -24,8 +24,8 @@ public sealed partial record EssayQuestion
 
     /// <summary>Reads a file of questions, one JSON object a line.</summary>
     /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
-    public static IReadOnlyList<EssayQuestion> Load(string path) => QuestionLines.Load(
-        path, EssayLine.Default.EssayQuestion, "\"id\", \"question\" and \"reference\"", q => string.IsNullOrWhiteSpace(q.Reference) ? "has an empty reference" : null);
+    public static IReadOnlyList<EssayQuestion> Load(string path) => JsonLinesFile.Load(
+        path, EssayLine.Default.EssayQuestion, "question", "\"id\", \"question\" and \"reference\"", q => string.IsNullOrWhiteSpace(q.Reference) ? "has an empty reference" : null);
 
     [JsonSourceGenerationOptions(RespectNullableAnnotations = true)]
     [JsonSerializable(typeof(EssayQuestion))]

@@ -27,7 +27,7 @@ public static class EssayReport
         [
             $"ROUGE: F1 as the rouge_score package computes it, words in lower case, {(stem ? "compared by their Porter stems" : "not stemmed")}. Only Latin letters and digits are words.",
             "BLEU: BLEU-4 of each answer with smoothing method 1 of Chen and Cherry (epsilon 0.1), then the mean.",
-            "METEOR: as NLTK computes it (alpha 0.9, beta 3, gamma 0.5), by exact words and Porter stems; without WordNet's synonyms, so a little lower than figures computed with them.",
+            "METEOR: as NLTK computes it (alpha 0.9, beta 3, gamma 0.5), by exact words and Porter stems; without WordNet's synonyms, so usually a little lower than figures computed with them.",
             "SemScore: cosine of the embeddings of answer and reference by the configured embedding model.",
             "All but SemScore compare words, not meaning or truth: a wrong answer in the reference's words scores high.",
         ]);

@@ -29,7 +29,7 @@ public sealed partial record MultipleChoiceQuestion
     /// <summary>Reads a file of questions, one JSON object a line.</summary>
     /// <exception cref="LibraryException">The file is missing or a line is damaged.</exception>
     public static IReadOnlyList<MultipleChoiceQuestion> Load(string path) =>
-        [.. QuestionLines.Load(path, MultipleChoiceLine.Default.MultipleChoiceQuestion, "\"id\", \"question\", \"options\" and \"answer\"", ProblemOf).Select(q => q.InCapitals())];
+        [.. JsonLinesFile.Load(path, MultipleChoiceLine.Default.MultipleChoiceQuestion, "question", "\"id\", \"question\", \"options\" and \"answer\"", ProblemOf).Select(q => q.InCapitals())];
 
     private static string? ProblemOf(MultipleChoiceQuestion question) =>
         question.Options.Count < 2 ? "has fewer than two options"

@@ -15,6 +15,7 @@ internal sealed class PassageShelf(EvaluatedModel model, FindPassages find)
 {
     // More passages than this make small models lose the question; the product's own answers have as many.
     private const int MostPassages = 8;
+    private const int MostOfOneDocument = 2;
 
     /// <summary>The passages as the prompts have them, each between markers, with an empty line after the last; empty where none is found or none fits.</summary>
     public async Task<string> FitAsync(string question, string prompt, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
@@ -22,7 +23,8 @@ internal sealed class PassageShelf(EvaluatedModel model, FindPassages find)
         var evidence = await find(question, cancellationToken);
         var room = evidence.Count == 0 ? 0 : await model.RoomAsync(prompt, inputs, cancellationToken);
         var chosen = new List<string>();
-        foreach (var passage in evidence.Select(e => e.Passage).TakeWhile(_ => chosen.Count < MostPassages && room > 0))
+        var best = evidence.Select(e => e.Passage).GroupBy(p => p.Id.Document).SelectMany(d => d.Take(MostOfOneDocument));
+        foreach (var passage in best.TakeWhile(_ => chosen.Count < MostPassages && room > 0))
         {
             var text = Marked(chosen.Count + 1, passage);
 

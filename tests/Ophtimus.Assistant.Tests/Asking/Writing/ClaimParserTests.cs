@@ -84,4 +84,26 @@ public sealed class ClaimParserTests
 
         Assert.Equal([2], Assert.Single(claims).Passages);
     }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"claims":[{"text": 17""")]
+    [InlineData("""{"claims":"none"}""")]
+    [InlineData("""{"claims":[null, {}]}""")]
+    [InlineData("""{"answer":"Timolol is contraindicated in asthma."}""")]
+    public void Json_without_a_claim_that_is_whole_cannot_be_read(string written) => Assert.Null(ClaimParser.Parse(written, AnswerForm.Json));
+
+    [Fact]
+    public void An_empty_list_means_that_the_passages_do_not_answer() => Assert.Empty(ClaimParser.Parse("""{"claims":[]}""", AnswerForm.Json)!);
+
+    [Theory]
+    [InlineData("Timolol lowers the pressure [1]. It is not contraindicated in patients with")]
+    [InlineData("Timolol lowers the pressure [1]. It lowered the pressure by 5.")]
+    public void The_sentence_that_a_limit_cut_is_left_out(string written) =>
+        Assert.Equal("Timolol lowers the pressure.", Assert.Single(ClaimParser.Parse(written, AnswerForm.Markers, isCut: true)!).Text);
+
+    [Theory]
+    [InlineData("Timolol lowers the pressure [1]. It is contraindicated in asthma [2].")]
+    [InlineData("Timolol lowers the pressure. [1] It is contraindicated in asthma. [2]")]
+    public void A_limit_after_a_whole_sentence_leaves_it(string written) => Assert.Equal(2, ClaimParser.Parse(written, AnswerForm.Markers, isCut: true)!.Count);
 }

@@ -17,6 +17,10 @@ public sealed class ProvisionalTextTests
     [InlineData("Visit https://evil.example/x now")]
     [InlineData("Visit www.evil.example now")]
     [InlineData("Visit evil.com now")]
+    [InlineData("Visit evil.clinic/x now")]
+    [InlineData("Visit 10.0.0.1/x now")]
+    [InlineData("Visit <a href=\"http://evil.example\" target='_blank'> now")]
+    [InlineData("Visit <img alt='x' src='//evil.example/p.png'> now")]
     public void An_address_is_never_shown(string text) => Assert.Equal("Visit now ", Shown(text, AnswerForm.Markers, 2));
 
     [Theory]

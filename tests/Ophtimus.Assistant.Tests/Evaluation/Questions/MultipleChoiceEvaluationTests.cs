@@ -51,7 +51,7 @@ public sealed class MultipleChoiceEvaluationTests
         var rows = await AskAsync(engine, [Row(1)], RetrievalUse.Off, null);
 
         Assert.Equal("A", rows.Configured[0].Made!.Letter);
-        Assert.StartsWith("\nExamination questions of ophthalmology", Assert.Single(engine.Prompts), StringComparison.Ordinal);
+        Assert.StartsWith("Examination questions of ophthalmology", Assert.Single(engine.Prompts), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,30 +1,22 @@
-using System.Text.RegularExpressions;
-
 namespace Ophtimus.Assistant.Tests.Evaluation.Questions;
 
 /// <summary>The prompts that models are measured by.</summary>
-public sealed partial class PromptFilesTests
+public sealed class PromptFilesTests
 {
-    public static TheoryData<string> Names { get; } = [.. Directory.GetFiles(ShippedPrompts.Folder, "*.yaml").Select(f => $"Evaluation.{Path.GetFileNameWithoutExtension(f)}").Order()];
+    [Fact]
+    public void There_is_one_for_chat_and_one_for_a_base_model_of_each_kind() => Assert.Equal(
+        ["Evaluation.essay", "Evaluation.essay-completion", "Evaluation.multiple-choice", "Evaluation.multiple-choice-completion"],
+        ShippedPrompts.Library.All().Select(p => p.Name).Where(n => n.StartsWith("Evaluation.", StringComparison.Ordinal)));
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void A_prompt_lists_every_variable_and_always_takes_the_likeliest_token(string name)
+    [InlineData("Evaluation.essay", "passages, question")]
+    [InlineData("Evaluation.multiple-choice", "options, passages, question")]
+    public void Both_of_a_kind_take_the_same_variables_and_always_the_likeliest_token(string name, string inputs)
     {
-        var file = ShippedPrompts.Read(name);
+        var (chat, completion) = (ShippedPrompts.Library.Find(name), ShippedPrompts.Library.Find($"{name}-completion"));
 
-        var used = Variable().Matches((string)file["template"]).Select(m => m.Groups[1].Value);
-        var settings = (Dictionary<object, object>)file["settings"];
-        Assert.Equal(((Dictionary<object, object>)file["inputs"]).Keys.Cast<string>().Order(), used.Order());
-        Assert.Equal(("0", "512"), (settings["temperature"], settings["max_tokens"]));
-        Assert.NotEqual("", file["description"]);
-        Assert.Equal(name.EndsWith("-completion", StringComparison.Ordinal), !file.ContainsKey("system"));
+        Assert.All([chat, completion], p => Assert.Equal((inputs, 0, 512), (string.Join(", ", p.Inputs.Keys.Order()), p.Temperature, p.MaxTokens)));
+        Assert.Equal((true, false), (chat.System.Length > 0, completion.System.Length > 0));
+        Assert.Contains("\nQuestion:", completion.Stop);
     }
-
-    [Fact]
-    public void There_is_one_for_chat_and_one_for_a_base_model_of_each_kind() =>
-        Assert.Equal(["Evaluation.essay", "Evaluation.essay-completion", "Evaluation.multiple-choice", "Evaluation.multiple-choice-completion"], Names.Select(n => n.Data));
-
-    [GeneratedRegex(@"\{\{\$([a-z]+)\}\}")]
-    private static partial Regex Variable();
 }
