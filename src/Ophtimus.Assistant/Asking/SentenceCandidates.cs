@@ -1,4 +1,5 @@
 using Ophtimus.Assistant.Retrieval;
+using Ophtimus.Assistant.Retrieval.Analysis;
 
 namespace Ophtimus.Assistant.Asking;
 
@@ -7,8 +8,8 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Sentences">The sentences that can be quoted.</param>
 internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<SentenceCandidate> Sentences)
 {
-    /// <summary>Offsets in the passage of sentences that order what has nothing to do with medicine: nobody is shown them, and they support nothing.</summary>
-    public IReadOnlyList<(int Start, int Length)> Orders { get; init; } = [];
+    /// <summary>Offsets in the passage of the sentences that state nothing: nobody is shown them, and they support nothing.</summary>
+    public IReadOnlyList<(int Start, int Length)> Refused { get; init; } = [];
 
     // What a topic is worth where it stands: a sentence under "Contraindications" in a note on timolol need not repeat either word.
     private const double InSentence = 1;
@@ -40,13 +41,13 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
         var covered = topics.Where(t => body.Has(t, 0, int.MaxValue) || heading.Has(t, 0, int.MaxValue) || title.Has(t, 0, int.MaxValue)).Sum(t => t.Weight);
         var deciding = topics.Any(t => t.IsDrug) && topics.Any(t => t.IsDecisive) ? topics.Where(t => t.IsDrug || t.IsDecisive).ToList() : [];
         var sentences = new List<SentenceCandidate>();
-        var orders = new List<(int Start, int Length)>();
+        var refused = new List<(int Start, int Length)>();
         foreach (var (start, length) in Statements.In(passage.Text))
         {
             var text = passage.Text.Substring(start, length);
             if (!body.NamesAnything(start, start + length) && Statement.IsOrder(text))
             {
-                orders.Add((start, length));
+                refused.Add((start, length));
                 continue;
             }
 
@@ -63,7 +64,7 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
             sentences.Add(new SentenceCandidate(passage, passage.Start + start, text, score, names));
         }
 
-        return new SentenceCandidates(total > 0 ? covered / total : 0, sentences) { Orders = orders };
+        return new SentenceCandidates(total > 0 ? covered / total : 0, sentences) { Refused = refused };
 
         double Worth(Topic topic, int from, int to) =>
             body.Has(topic, from, to) ? InSentence

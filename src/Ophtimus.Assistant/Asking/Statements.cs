@@ -28,12 +28,12 @@ internal static class Statements
         }
     }
 
-    /// <summary>The text with everything but some ranges of it blanked out, so that offsets stay.</summary>
-    public static string Only(string text, IEnumerable<(int Start, int Length)> ranges)
+    /// <summary>The text with everything else blanked out, so that offsets stay.</summary>
+    public static string Only(string text)
     {
         var kept = new char[text.Length];
         Array.Fill(kept, ' ');
-        foreach (var (start, length) in ranges)
+        foreach (var (start, length) in In(text))
         {
             text.CopyTo(start, kept, start, length);
         }

@@ -116,7 +116,9 @@ internal sealed class FakeEndpoint : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = new StreamReader(context.Request.Body);
-        requests.Enqueue(new Recorded(context.Request.Path, context.Request.QueryString.Value ?? "", context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), await body.ReadToEndAsync(context.RequestAborted)));
+        var recorded = new Recorded(context.Request.Path, context.Request.QueryString.Value ?? "", context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), await body.ReadToEndAsync(context.RequestAborted));
+        requests.Enqueue(recorded);
+        context.Items[nameof(Recorded)] = recorded;
         context.RequestAborted.Register(() => aborted.TrySetResult());
         if (paths.TryGetValue(context.Request.Path, out var act))
         {

@@ -85,6 +85,41 @@ internal static class Belonging
         return later >= 1.5 && own <= 0.4 * later;
     }
 
+    // "53.4 D after A and 49.7 D after B": the words behind a value say whose it is; the claim has those behind another.
+    public static bool OfAnotherGroup(Alignment alignment, int i)
+    {
+        var said = SegmentOf(alignment, i).Where(k => alignment.Claim.Words[k].Weight >= 0.6).ToList();
+        var places = alignment.FoundWords.Where(j => alignment[i, j] >= 0.9).ToList();
+        return said.Count > 0 && places.Count > 0 && places.TrueForAll(place => IsOfAnotherGroup(alignment, i, place, said));
+    }
+
+    private static bool IsOfAnotherGroup(Alignment alignment, int i, int place, List<int> said)
+    {
+        var own = Behind(alignment, place);
+        if (!own.Exists(j => said.TrueForAll(k => alignment[k, j] < Affinity.Found)))
+        {
+            return false;
+        }
+
+        var sentence = alignment.SentenceOf(place);
+        foreach (var rival in alignment.FoundWords.Where(j => j >= sentence.FirstWord && j < sentence.PastWord && alignment.Passage.Words[j].Segment != alignment.Passage.Words[place].Segment
+            && alignment.Passage.Words[j].Quantity is { Label: null } other && other.Unit == alignment.Passage.Words[place].Quantity!.Unit && alignment[i, j] < 0.9 && !QuantityGate.IsSaidAnywhere(alignment, j, i)))
+        {
+            var theirs = Behind(alignment, rival);
+            var ofOwn = said.Exists(k => own.Exists(j => alignment[k, j] >= 0.85) && !theirs.Exists(j => alignment[k, j] >= 0.85));
+            var ofRival = said.Exists(k => theirs.Exists(j => alignment[k, j] >= 0.85) && !Holds(alignment, k, alignment.Passage.Words[place].Segment));
+            if (ofRival && !ofOwn)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static List<int> Behind(Alignment alignment, int value) =>
+        [.. alignment.FoundWords.Where(j => j > value && alignment.Passage.Words[j].Segment == alignment.Passage.Words[value].Segment && alignment.Passage.Words[j] is { Quantity: null, Weight: >= 0.6 })];
+
     // "A spindle was present in 95% and iris defects in 86%": what stands before a value in its part is what has it.
     public static bool OfAnotherSubject(Alignment alignment, int i, int equal)
     {

@@ -17,6 +17,9 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
     private const double NearlyAsGood = 0.08;
     private const double AsGood = 0.02;
 
+    // What a number counts, in choosing where the passage says a claim, of what a word does.
+    private const double NumberShare = 0.4;
+
     private readonly Reader reader = new(thesaurus, everyday);
     private readonly Affinity affinity = new(thesaurus);
     private readonly NamesGate names = new(new Affinity(thesaurus));
@@ -121,7 +124,9 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
             }
         }
 
-        var total = Math.Max(1e-9, Enumerable.Range(sentence.FirstWord, sentence.PastWord - sentence.FirstWord).Sum(i => said.Words[i].Weight));
+        // A number that only another sentence has is a reason to doubt, not to read on.
+        double WeightOf(int i) => said.Words[i].Weight * (said.Words[i].Quantity is null ? 1 : NumberShare);
+        var total = Math.Max(1e-9, Enumerable.Range(sentence.FirstWord, sentence.PastWord - sentence.FirstWord).Sum(WeightOf));
         var scored = new List<(int First, int Last, double Score)>();
         for (var first = 0; first < found.Sentences.Count; first++)
         {
@@ -136,7 +141,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
                         most = Math.Max(most, best[i - sentence.FirstWord, s]);
                     }
 
-                    sum += most * said.Words[i].Weight;
+                    sum += most * WeightOf(i);
                 }
 
                 scored.Add((first, last, (sum / total) - (SentencePrice * (last - first))));

@@ -73,6 +73,12 @@ internal static class Edits
     // "X increased and Y decreased" become "X decreased and Y decreased".
     private static Finding? Opposed(Alignment alignment, List<Lexeme> said, List<Lexeme> found)
     {
+        // "distance 7" for "distance 1", be the number part of a name or not.
+        if (said is [{ Kind: LexemeKind.Number } number] && found is [{ Kind: LexemeKind.Number } instead] && number.Value != instead.Value)
+        {
+            return new Finding(Gate.Quantity, number.Text, instead.Text, false);
+        }
+
         if (said.Count != 1 || found.Count != 1 || WordOf(alignment, said[0]) is not (>= 0 and var i))
         {
             return null;

@@ -22,7 +22,7 @@ internal static class Leeway
         var sentence = alignment.SentenceOf(bare);
         var unit = said.Unit.Name.TrimEnd('s');
         return said.Unit == Unit.None ? company >= 0.6 && alignment.Passage.Words[bare].Quantity!.Unit.Dimension is var measured && (measured is "volume" || measured.Contains('/', StringComparison.Ordinal))
-            : unit.Length > 0 && alignment.Passage.Text.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains(unit, StringComparison.OrdinalIgnoreCase);
+            : unit.Length > 0 && !alignment.FoundWords.Any(j => j >= sentence.FirstWord && j < sentence.PastWord && alignment.Passage.Words[j].Quantity?.Unit.Dimension == said.Unit.Dimension) && alignment.Passage.Text.AsSpan(sentence.Start, sentence.End - sentence.Start).Contains(unit, StringComparison.OrdinalIgnoreCase);
     }
 
     // "a maximum dose of 5 mg" and "no more than 5 mg"; "a minimum incidence of 0.32" and "at least 0.32".

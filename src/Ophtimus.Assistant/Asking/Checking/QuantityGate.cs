@@ -53,7 +53,7 @@ internal static class QuantityGate
         var (rival, rivalCompany) = BestOf(alignment, i, r => r.IsCommensurable(said) && QuantityAgreement.HaveOneLabel(said, r) && QuantityAgreement.Of(said, r) == 0);
         return rival >= 0 && said.Unit != Unit.None && !IsAcrossLanguages(alignment) && rivalCompany > (ClearlyBetter * equalCompany) + Margin && !IsSaidAnywhere(alignment, rival, i)
             ? new Finding(Gate.Quantity, Text(alignment.Claim, i), Text(alignment.Passage, rival), false)
-            : Belonging.OfAnother(alignment, i, equal) || Belonging.OfWhatFollows(alignment, i, equal) || Belonging.OfAnotherSubject(alignment, i, equal) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
+            : Belonging.OfAnother(alignment, i, equal) || Belonging.OfWhatFollows(alignment, i, equal) || Belonging.OfAnotherSubject(alignment, i, equal) || Belonging.OfAnotherGroup(alignment, i) ? new Finding(Gate.Quantity, Text(alignment.Claim, i), rival >= 0 ? Text(alignment.Passage, rival) : null, false) : null;
     }
 
     private static Finding Absent(Alignment alignment, int i, Quantity said, Word word)

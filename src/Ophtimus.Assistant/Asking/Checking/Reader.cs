@@ -21,7 +21,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
         has have had having do does did will would can could should shall may might must if then than so such also into onto upon over under between among amongst during while whereas although though but however therefore thus hence
         because since when where how per via about within both either each all any some more most less least very only just even too yet still again further moreover furthermore addition additionally respectively
         out up off own same other another until unless whether
-        using used use based according due among e.g i.e etc s t
+        using used use based according due among e.g i.e etc s t p n ci
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     // Function words that stand at an end of an axis all the same.

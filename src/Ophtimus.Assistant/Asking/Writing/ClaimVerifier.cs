@@ -31,8 +31,14 @@ internal sealed class ClaimVerifier(ClaimChecker checker)
 
     private VerifiedClaim? Best(GeneratedClaim claim, IEnumerable<PromptPassage> passages) =>
         passages
-            .Select(p => new VerifiedClaim(claim, p, Statement.Is(claim.Text) ? checker.Check(claim.Text, p.Support, claim.Quote) : new ClaimCheck(Verdict.NotVerified, 0, 0, [])))
+            .Select(p => new VerifiedClaim(claim, p, Check(claim, p)))
             .MinBy(v => Rank(v.Check.Verdict));
+
+    // What is no statement, or advises where its passage does not, is refused whatever its words are.
+    private ClaimCheck Check(GeneratedClaim claim, PromptPassage passage) =>
+        Statement.Is(claim.Text) && !Advice.GoesBeyond(claim.Text, passage.Support)
+            ? checker.Check(claim.Text, passage.Support, claim.Quote)
+            : new ClaimCheck(Verdict.NotVerified, 0, 0, [new Finding(Gate.Semantics, claim.Text, null, IsCritical: true)]);
 
     // A passage that supports the claim counts before one that contradicts it, which counts before one that says nothing of it.
     private static int Rank(Verdict verdict) => verdict switch { Verdict.Supported => 0, Verdict.Contradicted => 1, _ => 2 };

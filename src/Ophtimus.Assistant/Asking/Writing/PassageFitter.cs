@@ -54,11 +54,11 @@ internal sealed class PassageFitter(PromptRunner runner)
     public static List<PromptPassage> Choose(EvidenceAssessment assessment, int characters)
     {
         var ranked = assessment.Candidates
-            .Select((c, i) => (Passage: assessment.Evidence[i].Passage, c.Sentences, c.Orders, Best: c.Sentences.Select(s => s.Score).DefaultIfEmpty(0).Max()))
+            .Select((c, i) => (Passage: assessment.Evidence[i].Passage, c.Sentences, c.Refused, Best: c.Sentences.Select(s => s.Score).DefaultIfEmpty(0).Max()))
             .Where(c => c.Sentences.Count > 0)
             .OrderByDescending(c => c.Best);
-        var chosen = new List<(Passage Passage, string Text, IReadOnlyList<(int Start, int Length)> Orders)>();
-        foreach (var (passage, sentences, orders, _) in ranked)
+        var chosen = new List<(Passage Passage, string Text, IReadOnlyList<(int Start, int Length)> Refused)>();
+        foreach (var (passage, sentences, refused, _) in ranked)
         {
             var left = characters - chosen.Sum(c => c.Text.Length + Frame(c.Passage));
             if (chosen.Count == MostPassages || left <= Frame(passage))
@@ -68,11 +68,11 @@ internal sealed class PassageFitter(PromptRunner runner)
 
             if (chosen.Count(c => c.Passage.Id.Document == passage.Id.Document) < MostOfOneDocument && Shorten(sentences, left - Frame(passage)) is { Length: > 0 } text)
             {
-                chosen.Add((passage, text, orders));
+                chosen.Add((passage, text, refused));
             }
         }
 
-        return [.. chosen.Select((c, i) => new PromptPassage(i + 1, c.Passage, c.Text) { Orders = c.Orders })];
+        return [.. chosen.Select((c, i) => new PromptPassage(i + 1, c.Passage, c.Text) { Refused = c.Refused })];
     }
 
     /// <summary>The best sentences that fit, in the order of the document.</summary>

@@ -8,13 +8,9 @@ namespace Ophtimus.Assistant.Asking.Writing;
 /// <param name="Text">Those of its sentences that fit, in their order.</param>
 internal sealed record PromptPassage(int Number, Passage Passage, string Text)
 {
-    /// <summary>Offsets of sentences that order what has nothing to do with medicine.</summary>
-    public IReadOnlyList<(int Start, int Length)> Orders { get; init; } = [];
-
-    /// <summary>The sentences that can support a claim, as ranges of the passage's text.</summary>
-    public IEnumerable<(int Start, int Length)> Statements => Asking.Statements.In(Passage.Text).Except(Orders);
+    /// <summary>Offsets in the passage of the sentences that only give orders.</summary>
+    public IReadOnlyList<(int Start, int Length)> Refused { get; init; } = [];
 
     /// <summary>What can support a claim: the passage's text with what is planted in it blanked out, offsets as in the passage.</summary>
-    // Not before it is asked for: the model is at work by then.
-    public string Support => field ??= Asking.Statements.Only(Passage.Text, Statements);
+    public string Support => field ??= Refused.Aggregate(Statements.Only(Passage.Text), (text, r) => string.Concat(text.AsSpan(0, r.Start), new string(' ', r.Length), text.AsSpan(r.Start + r.Length)));
 }

@@ -9,10 +9,9 @@ namespace Ophtimus.Assistant.Asking.Writing;
 /// <param name="show">Told of what may be shown.</param>
 internal sealed class ProvisionalText(AnswerForm form, Func<string, bool>? isKnown, Action<string> show)
 {
-    private const string Hidden = "… ";
-
     // Longer than any tag that comes by chance; "<21 mmHg" is none.
     private const int LongestTag = 300;
+    private const string Hidden = "… ";
 
     private readonly StringBuilder pending = new();
     private readonly StringBuilder json = new();

@@ -94,6 +94,13 @@ internal static class Comparisons
             }
         }
 
+        // "250 mm CSF or more".
+        if (next + 2 < lexemes.Count && lexemes[next].Kind == LexemeKind.Word && lexemes[next].Text.Length > 2 && lexemes[next + 1].Is("or") && lexemes[next + 2].Text is "more" or "less" or "higher" or "above" or "below" or "lower")
+        {
+            next += 3;
+            return lexemes[next - 1].Text is "more" or "higher" or "above" ? Comparison.AtLeast : Comparison.AtMost;
+        }
+
         if (next + 1 < lexemes.Count && lexemes[next].Text is "or" or "and" && !(next + 2 < lexemes.Count && lexemes[next + 2].Kind == LexemeKind.Number))
         {
             var found = lexemes[next + 1].Text switch

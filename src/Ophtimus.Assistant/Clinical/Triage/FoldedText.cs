@@ -1,10 +1,16 @@
 namespace Ophtimus.Assistant.Clinical.Triage;
 
-/// <summary>A text in which case, full-width forms, decomposed Hangul and kinds of quotes and dashes do not matter.</summary>
+/// <summary>A text in which case, full-width forms, decomposed Hangul, kinds of quotes and dashes, and "꽂혓어요" for "꽂혔어요" do not matter.</summary>
 internal sealed class FoldedText
 {
     // Unicode, chapter 3.12: conjoining jamo.
     private const int FirstSyllable = 0xAC00, FirstLead = 0x1100, FirstVowel = 0x1161, FirstTail = 0x11A7, Leads = 19, Vowels = 21, Tails = 28;
+
+    // Tails ㅅ and ㅆ, and the vowels after which the past tense has the latter: ㅏ ㅐ ㅓ ㅔ ㅕ ㅘ ㅙ ㅚ ㅝ.
+    private const int SingleTail = 19, DoubleTail = 20;
+    private const string AfterPastTense = "어다는고네지음슴습던거을대데죠", RightlySingle = "벗것낫맛젓셋넷뺏멋첫";
+
+    private static readonly HashSet<int> VowelsOfPastTense = [0, 1, 4, 5, 6, 9, 10, 11, 14];
 
     private FoldedText(string characters, int[] offsets) => (Characters, Offsets) = (characters, offsets);
 
@@ -25,11 +31,22 @@ internal sealed class FoldedText
             folded[count++] = Compose(text, ref i) ?? Fold(text[i]);
         }
 
+        for (var i = 0; i + 1 < count; i++)
+        {
+            folded[i] = MendPastTense(folded[i], folded[i + 1]);
+        }
+
         offsets[count] = text.Length;
         return new FoldedText(new string(folded, 0, count), offsets);
     }
 
     public static bool IsSyllable(char c) => c is >= '\uAC00' and <= '\uD7A3';
+
+    private static char MendPastTense(char c, char next) =>
+        c == '됬' ? '됐'
+        : IsSyllable(c) && (c - FirstSyllable) % Tails == SingleTail && VowelsOfPastTense.Contains((c - FirstSyllable) / Tails % Vowels)
+            && AfterPastTense.Contains(next) && !RightlySingle.Contains(c)
+            ? (char)(c + DoubleTail - SingleTail) : c;
 
     private static char Fold(char c) => c switch
     {

@@ -20,6 +20,9 @@ internal sealed class Questions
     private readonly HashSet<int> asking;
     private readonly HashSet<int> topical;
 
+    // "Answer and explanation of this exam question", "in rabbits": then no patient of the text is a real one.
+    private readonly bool isWriting;
+
     // Sentences with a sign: in "scleritis flare, severe pain" the name is no mere topic.
     private readonly HashSet<int> described;
     private readonly ILookup<int, Finding> topics;
@@ -37,6 +40,7 @@ internal sealed class Questions
         dated = [.. reading.Cues("cue-onset").Select(Sentence)];
         asking = [.. reading.Cues("cue-ask").Where(a => a.Start == 0 || reading.Units[a.Start] != reading.Units[a.Start - 1]).Concat(reading.Cues("cue-ask-ending")).Select(Sentence)];
         topical = [.. reading.Cues("cue-topic").Concat(reading.Cues("cue-subject")).Select(Segment)];
+        isWriting = reading.Cues("cue-writing").Count > 0;
         topics = reading.Cues("cue-topic").ToLookup(Segment);
         conditions = reading.Cues("cue-if").ToLookup(Segment);
         laterConditions = reading.Cues("cue-if-after").ToLookup(Sentence);
@@ -54,7 +58,7 @@ internal sealed class Questions
     }
 
     private bool IsAsked(Finding finding) =>
-        IsHypothetical(finding) || (!IsReported(finding) && (IsGoverned(finding) || IsTopical(finding) || IsUnclaimed(finding)));
+        isWriting || IsHypothetical(finding) || (!IsReported(finding) && (IsGoverned(finding) || IsTopical(finding) || IsUnclaimed(finding)));
 
     /// <summary>"If bleach gets in the eye", unless the sentence says when it did.</summary>
     private bool IsHypothetical(Finding finding) =>

@@ -13,9 +13,10 @@ internal static class Times
         var named = UnitsOf(reading, "cue-past-name");
         var before = reading.Cues("cue-past-before").ToLookup(c => reading.Units[c.Start]);
 
-        // "In 2015, ..." dates all that follows; "cataract surgery in 2015, ..." only the surgery.
+        // "In 2015, ..." dates all that follows; "cataract surgery in 2015, ..." only the surgery, and "proptosis, fever, history of sinusitis" neither.
         var busy = reading.Findings.Where(f => f.Kind != FindingKind.Modifier).Select(f => reading.Units[f.Start]).ToHashSet();
-        var datedSegments = reading.Cues("cue-past").Where(c => !busy.Contains(reading.Units[c.Start]) && !recent.Contains(reading.Units[c.Start])).Select(c => reading.Segments[c.Start]).ToHashSet();
+        var firstBusy = reading.Findings.Where(f => f.Kind != FindingKind.Modifier).GroupBy(f => reading.Segments[f.Start]).ToDictionary(g => g.Key, g => g.Min(f => reading.Units[f.Start]));
+        var datedSegments = reading.Cues("cue-past").Where(c => !busy.Contains(reading.Units[c.Start]) && !recent.Contains(reading.Units[c.Start])).Where(c => !firstBusy.TryGetValue(reading.Segments[c.Start], out var first) || reading.Units[c.Start] < first).Select(c => reading.Segments[c.Start]).ToHashSet();
         foreach (var finding in reading.Findings)
         {
             var unit = reading.Units[finding.Start];

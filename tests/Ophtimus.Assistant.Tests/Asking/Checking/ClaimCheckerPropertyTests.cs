@@ -31,14 +31,14 @@ public sealed partial class ClaimCheckerPropertyTests
             Assert.Equal(Verdict.Supported, check.Verdict);
             Assert.Equal(pair.Claim, pair.Passage[check.Start..check.End]);
         },
-        iter: 400);
+        iter: 300);
 
     [Fact]
     public void A_sentence_without_its_full_stop_is_supported() => Verbatim.Sample(pair =>
         Assert.Equal(Verdict.Supported, Passages.Checker.Check(pair.Claim.TrimEnd('.'), pair.Passage).Verdict), iter: 200);
 
     [Fact]
-    public void With_any_one_number_changed_a_sentence_is_never_supported() => Gen.Select(Verbatim, Gen.Int[0, 9], Gen.Int[1, 9]).Sample(
+    public void With_any_number_changed_to_one_that_the_passage_lacks_a_sentence_is_never_supported() => Gen.Select(Verbatim, Gen.Int[0, 9], Gen.Int[1, 9]).Sample(
         (pair, which, by) =>
         {
             var numbers = QuantityParser.Parse(pair.Claim).Where(q => !q.IsRange && Digits().Count(pair.Claim[q.Start..q.End]) == 1).ToList();
@@ -53,7 +53,8 @@ public sealed partial class ClaimCheckerPropertyTests
             var changed = (value + by).ToString(CultureInfo.InvariantCulture);
 
             // The sentence may say the new number too, and then the change is a repetition.
-            if (Digits().Matches(pair.Passage).Any(m => decimal.Parse(m.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) == value + by))
+            if (Digits().Matches(pair.Passage).Any(m => decimal.Parse(m.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) == value + by)
+                || QuantityParser.Parse(pair.Passage).Any(q => q.From == (double)(value + by) || q.To == (double)(value + by)))
             {
                 return;
             }
@@ -61,7 +62,7 @@ public sealed partial class ClaimCheckerPropertyTests
             var claim = pair.Claim[..match.Index] + changed + pair.Claim[(match.Index + match.Length)..];
             Assert.True(Passages.Checker.Check(claim, pair.Passage).Verdict != Verdict.Supported, claim);
         },
-        iter: 400);
+        iter: 300);
 
     [Fact]
     public void On_any_text_it_gives_a_verdict_and_offsets_in_the_passage() => Gen.Select(ClinicalTokenizerTests.HardText, ClinicalTokenizerTests.HardText).Sample(

@@ -16,7 +16,7 @@ public sealed class PromptPassageTests
 
     private static readonly PromptPassage Passage = new(1, new Passage { Id = new PassageId(new DocumentId(1), 0), Source = new Source { Id = "note", Title = "Timolol" }, Start = 500, Text = Text }, Before + " " + After)
     {
-        Orders = [(Before.Length + 1, Order.Length)],
+        Refused = [(Before.Length + 1, Order.Length)],
     };
 
     private readonly ClaimVerifier verifier = new(new ClaimChecker(Thesaurus.Load(ShippedKnowledge.Folder), EverydayWords.Load(ShippedKnowledge.Folder)));
