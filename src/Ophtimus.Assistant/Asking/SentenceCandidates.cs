@@ -1,5 +1,4 @@
 using Ophtimus.Assistant.Retrieval;
-using Ophtimus.Assistant.Retrieval.Analysis;
 
 namespace Ophtimus.Assistant.Asking;
 
