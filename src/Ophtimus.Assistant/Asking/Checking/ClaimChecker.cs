@@ -94,7 +94,7 @@ public sealed class ClaimChecker(Thesaurus thesaurus, EverydayWords everyday)
             }
 
             var alignment = new Alignment(said, sentence, found, first, last, table);
-            var findings = QuantityGate.Check(alignment).Concat(LateralityGate.Check(alignment)).Concat(PolarityGate.Check(alignment)).Concat(names.Check(alignment)).Concat(SemanticsGate.Check(alignment)).Concat(Edits.Check(alignment)).ToList();
+            var findings = QuantityGate.Check(alignment).Concat(LateralityGate.Check(alignment)).Concat(PolarityGate.Check(alignment)).Concat(names.Check(alignment)).Concat(SemanticsGate.Check(alignment)).Concat(Edits.Check(alignment)).Concat(DenialAccount.Check(alignment)).ToList();
             if (least is null || findings.Count == 0)
             {
                 (least, place) = (findings, (found.Sentences[first].Start, found.Sentences[last].End));

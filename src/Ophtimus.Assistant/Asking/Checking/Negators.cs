@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Ophtimus.Assistant.Clinical.Quantities;
 
 namespace Ophtimus.Assistant.Asking.Checking;
@@ -5,6 +6,9 @@ namespace Ophtimus.Assistant.Asking.Checking;
 /// <summary>Finds the words that deny: "no", "not", "without", "failed to", "lack of", "않", "없".</summary>
 internal static class Negators
 {
+    // "advises against", not "effective against".
+    private static readonly FrozenSet<string> Urging = "advise advises advised advising recommend recommends recommended recommending recommendation caution cautions cautioned counsel counsels argue argues argued decide decides decided".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The negator at a lexeme: how many lexemes it takes, and whether it bears on what went before.</summary>
     public static (int Length, bool IsBackward)? At(List<Lexeme> lexemes, int i)
     {
@@ -49,6 +53,7 @@ internal static class Negators
             "ruled" or "rules" or "rule" when next is "out" => (2, false),
             "unproven" or "doubtful" or "unclear" or "unknown" or "uncertain" or "questionable" or "untrue" or "false" or "incorrect" or "disputed" or "unfounded" or "debatable" or "wrong" or "unlikely" or "impossible" or "disproved" or "refuted"
                 when next is "that" or "whether" or "if" => (2, false),
+            "against" when Urging.Contains(previous) => (1, false),
             "far" when next is "from" && after is not "" => (2, false),
             _ => null,
         };

@@ -20,8 +20,8 @@ internal static class Opposites
         better improve improved improves improving improvement superior superiority best well favourable favorable favour favor favoured ameliorate recover recovered recovery good outperformed 개선 호전 향상 좋아 좋았 좋은 우수 우월 회복 | worse worsen worsened worsening worsens worst inferior inferiority deteriorate deteriorated deterioration unfavourable unfavorable poor poorer poorly 악화 나빠 나쁘 나쁜 열등
         !!effective efficacious successful successfully works 효과적 유효 | ineffective unsuccessful futile 무효 비효과
         !!safe safely safety harmless 안전 | unsafe harmful dangerous hazardous 위험하 유해
-        !!recommend recommended recommends recommendation indicated advise advised advisable advocated appropriate 권장 권고 추천 적응증 | contraindicated contraindication contraindications contraindicate discouraged discourage avoid avoided inappropriate inadvisable 금기 피해야
-        !!differ differed differs difference differences different differently differing change changed changes vary varied alter altered alters 차이 다르 다른 변화 | similar similarly same equal equally equivalent equivalence comparable unchanged stable constant identical alike 비슷 유사 동일 동등 같았 같다
+        !!recommend recommended recommends recommendation indicated advise advised advisable advocated appropriate 권장 권고 추천 적응증 | contraindicated contraindication contraindications contraindicate discouraged discourage avoid avoided inappropriate inadvisable unnecessary needless 금기 피해야
+        !!differ differed differs difference differences different differently differing change changed changes vary varied alter altered alters 차이 다르 다른 변화 | similar similarly same equal equally equivalent equivalence comparable unchanged unaffected unaltered stable constant identical alike 비슷 유사 동일 동등 같았 같다
         !!significant significantly 유의한 유의하 유의미 유의성 | insignificant nonsignificant insignificantly 무의미
         !present presence detected detectable | absent undetected undetectable
         before prior preceding preoperative preoperatively pretreatment baseline 이전 | after following subsequent subsequently postoperative postoperatively posttreatment 이후
@@ -76,6 +76,12 @@ internal static class Opposites
         survive survived survival | die died death mortality
         sensitivity | specificity
         macro | micro
+        !normal normally | abnormal abnormally
+        !sufficient sufficiently adequate adequately enough | insufficient insufficiently inadequate inadequately
+        persist persists persisted persisting | resolve resolved resolves resolving resolution disappear disappeared disappears
+        continue continued continues continuing continuation | stop stopped stopping discontinue discontinued discontinuation withdraw withdrawn withdrawal cease ceased
+        keep keeps kept retain retained retains preserve preserved continued | lost lose loses losing
+        !met meet meets | missed miss misses missing
         hyper | hypo
         pass passed succeed succeeded success | fail failed failure failing
         under | over

@@ -184,6 +184,23 @@ internal static class Synonyms
         nerve neural
         blood haematological
         vessel vascular
+        most majority
+        mainstay cornerstone backbone
+        urgent urgently emergency emergent
+        detect find identify disclose
+        mother maternal maternally
+        distinguish differentiate separate tell discriminate
+        consider judge regard
+        glass spectacle
+        instil instill drop
+        month monthly
+        reach achieve obtain attain
+        put postpone defer delay
+        continue carry maintain keep
+        undercorrect uncorrected uncorrect
+        last latest final
+        both bilateral
+        quick rapid prompt
         """;
 
     private static readonly FrozenDictionary<string, int[]> ByStem = Sets.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

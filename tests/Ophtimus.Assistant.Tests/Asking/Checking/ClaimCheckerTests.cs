@@ -112,4 +112,14 @@ public sealed class ClaimCheckerTests
         Assert.All(verdicts.Where((_, i) => i % 2 == 0), v => Assert.Equal(Verdict.Supported, v));
         Assert.All(verdicts.Where((_, i) => i % 2 == 1), v => Assert.Equal(Verdict.Contradicted, v));
     }
+
+    [Theory]
+    [InlineData("Most deposits persist after the drug has been stopped.", "Most deposits resolve after the drug is stopped.")]
+    [InlineData("Readings are unaffected by corneal surgery.", "Corneal surgery makes readings too high and changes corneal thickness.")]
+    [InlineData("Software is unnecessary when judging visual field progression.", "Software is strongly recommended for judging visual field progression.")]
+    [InlineData("The guideline recommends oral antiviral therapy in palsy.", "The guideline recommends against oral antiviral therapy in palsy.")]
+    [InlineData("Uveal melanoma seldom involves the choroid.", "More than 90% of uveal melanomas involve the choroid.")]
+    [InlineData("The trial met its primary end point.", "The trial missed its primary end point.")]
+    public void A_denial_in_other_words_than_not_is_not_supported(string claim, string passage) =>
+        Assert.NotEqual(Verdict.Supported, Passages.Checker.Check(claim, passage).Verdict);
 }
