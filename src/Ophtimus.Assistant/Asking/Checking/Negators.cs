@@ -34,6 +34,7 @@ internal static class Negators
         return word.Text switch
         {
             // "whether or not", "not only", "no more than" say nothing negative.
+            "not" when previous is "may" && i > 2 && lexemes[i - 2].Is("or") => null,
             "not" when previous is "or" || next is "only" or "merely" or "just" => null,
             "no" when next is "." => null,
             "nor" when Follows(lexemes, i, "neither") => null,

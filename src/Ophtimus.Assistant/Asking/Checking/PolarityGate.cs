@@ -6,6 +6,9 @@ internal static class PolarityGate
     // Words in no common company ("higher" here, "lower" there) are about different things.
     private const double LeastCompany = 0.45;
 
+    // A word that two denials share has to say something.
+    private const double LeastShared = 0.6;
+
     public static IEnumerable<Finding> Check(Alignment alignment)
     {
         var order = ComparisonOrder.Of(alignment);
@@ -38,7 +41,7 @@ internal static class PolarityGate
         for (var i = alignment.Said.FirstWord; i < alignment.Said.PastWord; i++)
         {
             var j = alignment.PartnerOf(i);
-            if (j < 0 || IsPartOfName(alignment, i) || !Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out var isAbsolute))
+            if (j < 0 || IsPartOfName(alignment, i) || IsBeside(alignment, i, j) || !Affinity.AreOpposed(alignment.Claim.Words[i], alignment.Passage.Words[j], out var isAbsolute))
             {
                 continue;
             }
@@ -51,6 +54,10 @@ internal static class PolarityGate
             }
         }
     }
+
+    // "women more often than men" against "more common in women": the claim has that word too, in its place.
+    private static bool IsBeside(Alignment alignment, int i, int j) =>
+        alignment.Passage.Words[j].Kin >= 0 && alignment.SaidWords.Any(k => k < i && alignment.PartnerOf(k) == j && alignment.StrengthOf(k) >= 0.95 && alignment.Claim.Text.AsSpan(alignment.Claim.Words[k].End, alignment.Claim.Words[i].Start - alignment.Claim.Words[k].End).TrimEnd().EndsWith("than", StringComparison.Ordinal));
 
     // "primary open-angle glaucoma" is "POAG", whatever else is primary or secondary.
     private static bool IsPartOfName(Alignment alignment, int i)
@@ -73,6 +80,11 @@ internal static class PolarityGate
 
     private static IEnumerable<Finding> Denials(Alignment alignment)
     {
+        if (DenyAlike(alignment))
+        {
+            yield break;
+        }
+
         foreach (var negation in alignment.Claim.Negations.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End && !IsPartOfCommonName(alignment.Claim, alignment.Passage, n)))
         {
             var pairs = negation.Scope.Where(i => alignment.PartnerOf(i) >= 0).Select(i => (Claim: i, Passage: alignment.PartnerOf(i))).ToList();
@@ -95,6 +107,15 @@ internal static class PolarityGate
         {
             yield return new Finding(Gate.Polarity, alignment.Claim.Text[alignment.Said.Start..alignment.Said.End], word.Form, true);
         }
+    }
+
+    // "do not require treatment" and "need no treatment": one denial each, and a word of weight that both deny.
+    private static bool DenyAlike(Alignment alignment)
+    {
+        var said = alignment.Claim.Negations.Where(n => n.Start >= alignment.Said.Start && n.Start < alignment.Said.End).ToList();
+        var found = alignment.Passage.Negations.Where(n => n.Scope.Any(j => j >= alignment.First && j < alignment.Past)).ToList();
+        return said.Count == 1 && found.Count == 1 && alignment.FirstSentence == alignment.LastSentence && said[0].Scope.Any(i => alignment.Claim.Words[i].Weight >= LeastShared
+            && alignment.PartnerOf(i) is >= 0 and var j && alignment.StrengthOf(i) >= Affinity.Found && found[0].Scope.Contains(j) && !Disagree(alignment, i, j));
     }
 
     /// <summary>The first pair of words that one side denies and the other does not, where such pairs outweigh those that agree.</summary>

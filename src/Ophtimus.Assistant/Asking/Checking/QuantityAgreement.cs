@@ -5,9 +5,16 @@ namespace Ophtimus.Assistant.Asking.Checking;
 /// <summary>How far two quantities say the same.</summary>
 internal static class QuantityAgreement
 {
+    // "almost 80 per cent" may stand for 79.9 %.
+    private const double MostRounding = 0.025;
+
     /// <summary>1 for the same, 0.9 for one end of the other's range, 0 for anything else.</summary>
     public static double Of(Quantity said, Quantity found) =>
-        !HaveOneLabel(said, found) || !AreCompatible(said.Comparison, found.Comparison) ? 0 : said.HasValueOf(found) || IsAgeWithoutUnit(said, found) ? 1 : !said.IsRange && said.IsEndOf(found) ? 0.9 : 0;
+        !HaveOneLabel(said, found) || !AreCompatible(said.Comparison, found.Comparison) ? 0 : said.HasValueOf(found) || IsAgeWithoutUnit(said, found) || IsRounded(said, found) ? 1 : !said.IsRange && said.IsEndOf(found) ? 0.9 : 0;
+
+    private static bool IsRounded(Quantity said, Quantity found) =>
+        said.Comparison == Comparison.About && found.Comparison == Comparison.Equal && !said.IsRange && !found.IsRange && said.Unit.Dimension == Unit.Percent.Dimension && found.Unit.Dimension == Unit.Percent.Dimension
+        && Math.Abs((said.From * said.Unit.Factor) - (found.From * found.Unit.Factor)) <= MostRounding * Math.Abs(found.From * found.Unit.Factor);
 
     // "under 7" may leave out the years.
     private static bool IsAgeWithoutUnit(Quantity said, Quantity found) => said.Unit == Unit.None && said.Label is null && found.Unit.Name == "year" && said.From == found.From && said.To == found.To;

@@ -31,7 +31,7 @@ internal sealed class Reader(Thesaurus thesaurus, EverydayWords everyday)
     private static readonly FrozenSet<string> Reporting = Stems.Of("""
         show shows demonstrate demonstrated reveal find found observe observed report reported indicate suggest suggests conclude note noted study studies trial result results evidence data patients patient
         participants subjects people individuals cases eyes eye group groups received given treated undergo underwent author investigator according published research review analysis finding associated
-        compared comparison versus clinical however resulted produced provided experienced involving evaluated assessed source states stated passage text documented described seen
+        compared comparison versus clinical however resulted produced provided experienced involving evaluated assessed source states stated passage text documented described seen view opinion someone edition regarded judged examination
         """).ToFrozenSet(StringComparer.Ordinal);
 
     // Words whose stem is that of a word with an opposite: "position" and "positive", "presentation" and "present".

@@ -201,15 +201,17 @@ internal static class SemanticsGate
     {
         var said = Forms(alignment.Claim, alignment.Said.Start, alignment.Said.End);
         var found = Forms(alignment.Passage, alignment.Passage.Sentences[alignment.FirstSentence].Start, alignment.Passage.Sentences[alignment.LastSentence].End);
+        var denies = alignment.FirstSentence == alignment.LastSentence && alignment.Passage.Negations.Any(n => n.Scope.Any(j => j >= alignment.First && j < alignment.Past && alignment.SayingOf(j) >= 0 && alignment.Claim.Words[alignment.SayingOf(j)].IsNegated));
         for (var i = 0; i < said.Count; i++)
         {
             var word = said[i];
-            if (word is "all" or "every" && !(i > 0 && said[i - 1] is "nearly" or "almost" or "not" or "in" or "of") && !found.Exists(f => f is "all" or "every" or "each" or "any" or "both") && found.Exists(Parts.Contains))
+            if (word is "all" or "every" && !(i > 0 && said[i - 1] is "nearly" or "almost" or "not" or "in" or "of") && !(word is "every" && i + 1 < said.Count && (char.IsAsciiDigit(said[i + 1][0]) || said[i + 1] is "hour" or "day" or "week" or "month" or "year" or "second" or "other")) && !found.Exists(f => f is "all" or "every" or "each" or "any" or "both") && found.Exists(Parts.Contains))
             {
                 return word;
             }
 
-            if (Strong.Contains(word) && !(word is "only" && i + 1 < said.Count && char.IsAsciiDigit(said[i + 1][0])) && !found.Exists(f => f == word || (f.Length > 4 && word.Length > 4 && f.AsSpan(0, 4).SequenceEqual(word.AsSpan(0, 4))) || (Array.IndexOf(Alone, f) >= 0 && Array.IndexOf(Alone, word) >= 0)))
+            // "in 35% it never develops" says what "35% do not develop" does.
+            if (Strong.Contains(word) && !(word is "never" && denies) && !(word is "only" && i + 1 < said.Count && char.IsAsciiDigit(said[i + 1][0])) && !found.Exists(f => f == word || (f.Length > 4 && word.Length > 4 && f.AsSpan(0, 4).SequenceEqual(word.AsSpan(0, 4))) || (Array.IndexOf(Alone, f) >= 0 && Array.IndexOf(Alone, word) >= 0)))
             {
                 return word;
             }

@@ -122,4 +122,15 @@ public sealed class ClaimCheckerTests
     [InlineData("The trial met its primary end point.", "The trial missed its primary end point.")]
     public void A_denial_in_other_words_than_not_is_not_supported(string claim, string passage) =>
         Assert.NotEqual(Verdict.Supported, Passages.Checker.Check(claim, passage).Verdict);
+
+    [Theory]
+    [InlineData("About 35 per cent of people with Marfan syndrome never have subluxation of the lens.", "In Marfan syndrome, about 35% of people do not develop lens subluxation.")]
+    [InlineData("Women are more often affected by idiopathic macular holes than men.", "Idiopathic macular holes are more common in women and usually occur after the age of 55 years.")]
+    [InlineData("Almost 80 per cent of UK eyes had good acuity.", "Good acuity was found in 79.9% of UK eyes.")]
+    public void A_share_rounded_and_a_denial_reworded_are_supported(string claim, string passage) =>
+        Assert.Equal(Verdict.Supported, Passages.Checker.Check(claim, passage).Verdict);
+
+    [Fact]
+    public void A_share_that_is_not_near_is_not_taken_for_rounding() =>
+        Assert.NotEqual(Verdict.Supported, Passages.Checker.Check("Almost 85 per cent of UK eyes had good acuity.", "Good acuity was found in 79.9% of UK eyes.").Verdict);
 }
