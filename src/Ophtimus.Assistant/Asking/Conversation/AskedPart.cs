@@ -18,13 +18,14 @@ internal static partial class AskedPart
         }
 
         var asked = Without(sentences, Statement.IsForeign, thesaurus);
-        asked = Without(asked, s => (Statement.IsOrder(s) && !Names(s, thesaurus)) || (asked.Exists(Statement.IsQuestion) && OrdersTheAnswer().IsMatch(s)), thesaurus);
-        var others = Without(asked, s => Statement.IsQuestion(s) && !Names(s, thesaurus), thesaurus);
-
-        // What is left has to ask something: "Will X help? I have glaucoma." asks about X.
-        asked = others.Exists(s => Statement.IsQuestion(s) || Statement.IsOrder(s)) ? others : asked;
+        var isQuestion = asked.Exists(Statement.IsQuestion);
+        asked = Asking(Without(asked, s => Statement.IsOrder(s) && (!Names(s, thesaurus) || (isQuestion && OrdersTheAnswer().IsMatch(s))), thesaurus), asked);
+        asked = Asking(Without(asked, s => Statement.IsQuestion(s) && !Names(s, thesaurus), thesaurus), asked);
         return asked.Count == sentences.Count ? question : string.Join(' ', asked);
     }
+
+    // What is left has to ask something: "Will X help? I have glaucoma." asks about X.
+    private static List<string> Asking(List<string> rest, List<string> before) => rest.Exists(s => Statement.IsQuestion(s) || Statement.IsOrder(s)) ? rest : before;
 
     private static List<string> Without(List<string> sentences, Func<string, bool> isLeftOut, Thesaurus thesaurus)
     {
