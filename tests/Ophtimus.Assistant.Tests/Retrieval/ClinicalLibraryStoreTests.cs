@@ -6,7 +6,11 @@ namespace Ophtimus.Assistant.Tests.Retrieval;
 
 public sealed class ClinicalLibraryStoreTests : PassageStoreConformanceTests, ISuiteOf<ClinicalLibrary>
 {
-    protected override async Task<(IPassageStore Store, IReadOnlyList<Passage> A, IReadOnlyList<Passage> B)> FillAsync(string path)
+    protected override Task<(IPassageStore Store, IReadOnlyList<Passage> A, IReadOnlyList<Passage> B)> FillAsync(string path) => FillLibraryAsync(path);
+
+    protected override void RemoveA(IPassageStore store) => Assert.Empty(((ClinicalLibrary)store).Remove(["a"]));
+
+    internal static async Task<(IPassageStore Store, IReadOnlyList<Passage> A, IReadOnlyList<Passage> B)> FillLibraryAsync(string path)
     {
         var papers = Directory.CreateDirectory(Path.Combine(path, "papers")).FullName;
         foreach (var name in new[] { "a", "b" })
@@ -18,6 +22,4 @@ public sealed class ClinicalLibraryStoreTests : PassageStoreConformanceTests, IS
         await new Indexer(library, DocumentReaders.All, new PassageSplitter()).IndexAsync([papers], null, TestContext.Current.CancellationToken);
         return (library, library.Find("a")!.Value.Passages, library.Find("b")!.Value.Passages);
     }
-
-    protected override void RemoveA(IPassageStore store) => Assert.Empty(((ClinicalLibrary)store).Remove(["a"]));
 }
