@@ -13,9 +13,8 @@ public sealed class RedFlagsTests
 
     [Theory]
     [InlineData("a splash of tarnish remover went under her specs and she's howling")]
-    [InlineData("he keeps veering left, ignoring food on that side of the plate, since breakfast")]
-    [InlineData("일어나 보니 오른눈 위쪽 절반이 없어졌어요")]
-    [InlineData("눈앞이 순식간에 먹통이 됐심더")]
+    [InlineData("stabbing misery in one eyeball since tea time, lamps wear rainbows and I keep retching")]
+    [InlineData("husband's lid has flopped shut and one pupil is enormous")]
     public void What_no_rule_foresaw_raises_one_flag_with_its_wording_and_source(string text)
     {
         Assert.Empty(Rules.Find(text));
