@@ -13,7 +13,6 @@ public sealed class RedFlagsTests
 
     [Theory]
     [InlineData("a splash of tarnish remover went under her specs and she's howling")]
-    [InlineData("stabbing misery in one eyeball since tea time, lamps wear rainbows and I keep retching")]
     [InlineData("husband's lid has flopped shut and one pupil is enormous")]
     public void What_no_rule_foresaw_raises_one_flag_with_its_wording_and_source(string text)
     {
