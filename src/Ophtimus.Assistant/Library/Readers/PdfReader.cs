@@ -89,6 +89,7 @@ public sealed class PdfReader : IDocumentReader
 
         RunningHeads.Remove(pages);
         var order = new ReadingOrder();
+        order.Learn(pages.Select(p => p.Lines));
         List<TextLine> lines = [.. pages.SelectMany(p => order.Sort(p.Lines))];
         return Assemble(pdf.Information, lines, name, cancellationToken);
     }

@@ -21,7 +21,7 @@ internal static partial class FrontPage
             Id = doi ?? name,
             Title = title,
             Authors = Authors(first, titleLines),
-            Year = Year(page, doi, lines),
+            Year = Year(page),
             Doi = doi,
             Language = StrictText.LanguageOf(text),
             Tier = StudyDesign.TierOf([], title),
@@ -102,16 +102,13 @@ internal static partial class FrontPage
         return match.Success ? match.Groups[1].Value.TrimEnd('.', ',', ';', ')', ']') : null;
     }
 
-    private static int? Year(string page, string? doi, IReadOnlyList<TextLine> lines)
+    private static int? Year(string page)
     {
-        _ = doi;
         var match = Copyright().Match(page);
         if (!match.Success)
         {
             match = Citation().Match(page);
         }
-
-        _ = lines;
         return match.Success ? JatsMetadata.YearIn(match.Groups["year"].Value) : null;
     }
 

@@ -12,46 +12,35 @@ internal sealed partial class HeadingLevels
         "abbreviations", "references", "appendix", "초록", "요약", "서론", "방법", "결과", "고찰", "결론", "참고문헌",
     };
 
-    private readonly List<TextStyle> styles = [];
-    private readonly List<(int Level, string Title)> path = [];
+    private readonly Dictionary<TextStyle, int> levels = [];
+    private readonly List<(int Level, double Size, string Title)> path = [];
 
     /// <summary>The headings above the text that follows.</summary>
     public IReadOnlyList<string> Path { get; private set; } = [];
+
+    /// <summary>True for the name of a section that is never part of another: "Abstract", "Results".</summary>
+    public static bool IsOutermost(string heading) => Outermost.Contains(Number().Replace(heading, ""));
+
+    /// <summary>True for a heading that is named or set like one of those before it.</summary>
+    public bool Knows(string heading, TextStyle style) => levels.ContainsKey(style) || IsOutermost(heading);
 
     /// <summary>Goes under a heading.</summary>
     public void Enter(string heading, TextStyle style)
     {
         var number = Number().Match(heading);
-        var title = number.Success ? heading[number.Length..] : heading;
+        var title = heading[number.Length..];
         var level = number.Success ? number.Value.Trim(' ', '.').Count(c => c == '.') + 1
             : Outermost.Contains(title) ? 1
             : LevelOf(style);
-        if (level == 1 && styles.Count == 0)
-        {
-            styles.Add(style);
-        }
-
+        levels.TryAdd(style, level);
         path.RemoveAll(p => p.Level >= level);
-        path.Add((level, title));
+        path.Add((level, style.Size, title));
         Path = [.. path.Select(p => p.Title)];
     }
 
-    private int LevelOf(TextStyle style)
-    {
-        var known = styles.IndexOf(style);
-        if (known < 0)
-        {
-            // Larger type than an outer heading's lies outside it.
-            known = styles.FindIndex(s => s.Size < style.Size - 0.3);
-            known = known < 0 ? styles.Count : known;
-            styles.Insert(known, style);
-        }
-
-        return known + 1;
-    }
-
-    [GeneratedRegex(@"^(?:\d{1,2}\.)*\d{1,2}\.?\s+(?=\p{L})", RegexOptions.NonBacktracking)]
-    private static partial Regex NumberLoose();
+    // A style that is new lies inside the heading before it, unless its type is larger.
+    private int LevelOf(TextStyle style) =>
+        levels.TryGetValue(style, out var known) ? known : 1 + path.Where(p => p.Size > style.Size - 0.3).Select(p => p.Level).DefaultIfEmpty(0).Max();
 
     [GeneratedRegex(@"^\d{1,2}(\.\d{1,2}){0,3}\.? ")]
     private static partial Regex Number();

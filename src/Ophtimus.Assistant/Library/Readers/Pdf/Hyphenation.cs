@@ -25,6 +25,11 @@ internal sealed class Hyphenation
     /// <summary>Joins the next line to a text.</summary>
     public string Join(string text, string next)
     {
+        if (text.EndsWith('/') && text.Length > 1 && char.IsLetterOrDigit(text[^2]))
+        {
+            return text + next;
+        }
+
         if (!text.EndsWith('-') || text.Length < 2 || !char.IsLetterOrDigit(text[^2]) || next.Length == 0)
         {
             return $"{text} {next}";
@@ -42,6 +47,11 @@ internal sealed class Hyphenation
 
     private bool KeepsHyphen(string first, string second)
     {
+        if (first.All(char.IsUpper))
+        {
+            return true; // "HIV-|positive".
+        }
+
         var (head, tail) = (Bare(first), Bare(second));
         var last = head[(head.LastIndexOf('-') + 1)..];
         if (words.Contains(head + tail) || words.Contains(last + tail))

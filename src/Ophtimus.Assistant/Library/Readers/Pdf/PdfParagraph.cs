@@ -13,6 +13,8 @@ internal sealed partial class PdfParagraph(TextLine first, IReadOnlyList<string>
     /// <summary>The page on which it begins.</summary>
     public int Page => first.Page;
 
+    public TextLine First => first;
+
     public TextLine Last => lines[^1];
 
     public void Add(TextLine line) => lines.Add(line);
@@ -20,7 +22,7 @@ internal sealed partial class PdfParagraph(TextLine first, IReadOnlyList<string>
     /// <summary>Its text in one line, and the label that it begins with: "Methods:" in other type than the rest.</summary>
     public (string? Label, string Text) Read(Hyphenation hyphens, TypeUse type)
     {
-        var label = Label(type, out var skipped);
+        var label = Label(lines[0], type, out var skipped);
         var text = Text(lines[0], skipped);
         foreach (var line in lines.Skip(1))
         {
@@ -30,10 +32,12 @@ internal sealed partial class PdfParagraph(TextLine first, IReadOnlyList<string>
         return (label, text);
     }
 
-    private string? Label(TypeUse type, out int runs)
+    /// <summary>True for a line that begins with a label.</summary>
+    public static bool HasLabel(TextLine line, TypeUse type) => Label(line, type, out _) is not null;
+
+    private static string? Label(TextLine line, TypeUse type, out int runs)
     {
         runs = 0;
-        var line = lines[0];
         if (line.IsRow || type.IsRunningText(line.Runs[0].Style) || line.Runs.Count < 2)
         {
             return null;
@@ -51,7 +55,7 @@ internal sealed partial class PdfParagraph(TextLine first, IReadOnlyList<string>
         return label.TrimEnd(':', '.');
     }
 
-    // Numbers of references are no part of a sentence: raised figures after a word, and figures in square brackets.
+    // Raised figures after a word are numbers of references and no part of the sentence. Those in square brackets stay: an interval is written so too.
     private static string Text(TextLine line, int skippedRuns)
     {
         var text = new StringBuilder();
@@ -87,12 +91,6 @@ internal sealed partial class PdfParagraph(TextLine first, IReadOnlyList<string>
         return letters is 1 or 2;
     }
 
-    /// <summary>The text without numbered references in square brackets.</summary>
-    public static string WithoutReferences(string text) => Bracketed().Replace(text, "");
-
     [GeneratedRegex(@"^[\s\d,;*†‡§–-]+$")]
     private static partial Regex Marks();
-
-    [GeneratedRegex(@"\s?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")]
-    private static partial Regex Bracketed();
 }

@@ -9,6 +9,9 @@ internal sealed partial class PdfText
     private const int MostHeadingLines = 4;
     private const int LongestLabel = 60;
 
+    // In parts of the size of the text; the title is larger.
+    private const double LargestHeading = 1.6;
+
     private readonly List<TextLine> lines;
     private readonly TypeUse type;
     private readonly Hyphenation hyphens;
@@ -38,11 +41,11 @@ internal sealed partial class PdfText
 
     public void Build(CancellationToken cancellationToken)
     {
-        for (var at = 0; at < lines.Count;)
+        for (var at = FirstOfText(); at < lines.Count;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var heading = HeadingLines(at);
-            if (heading > 0)
+            if (heading > 0 && (!isLeftOut || GoesOnWithText(lines.GetRange(at, heading))))
             {
                 Enter(lines.GetRange(at, heading));
                 at += heading;
@@ -55,6 +58,18 @@ internal sealed partial class PdfText
 
         Close();
     }
+
+    // Before the abstract, or else the first heading, of a first page stand the title, the authors and their addresses.
+    private int FirstOfText()
+    {
+        var first = Enumerable.Range(0, lines.TakeWhile(l => l.Page == 1).Count()).Where(at => HeadingLines(at) > 0 && lines[at].Size <= LargestHeading * type.Body.Size).ToList();
+        return first.Find(at => HeadingLevels.IsOutermost(Joined(lines.GetRange(at, HeadingLines(at))))) is > 0 and var named ? named : first.FirstOrDefault();
+    }
+
+    // After the references come advertisements; what belongs to the article has a heading set like another before it.
+    private bool GoesOnWithText(List<TextLine> heading) => headings.Knows(Joined(heading), heading[0].Style) || BackMatter.IsLeftOut(Joined(heading));
+
+    private string Joined(List<TextLine> heading) => DocumentBuilder.Collapse(heading.Skip(1).Aggregate(heading[0].Text, (joined, line) => hyphens.Join(joined, line.Text))).TrimEnd(':');
 
     /// <summary>How many lines from here on are one heading; 0 where there is none.</summary>
     public int HeadingLines(int at)
@@ -74,23 +89,36 @@ internal sealed partial class PdfText
 
         var text = string.Join(' ', lines.GetRange(at, count).Select(l => l.Text));
         var next = lines[at + count];
-        var standsAlone = at == 0 || lines[at - 1].Column != first.Column || lines[at - 1].Style != first.Style
-            && (lines[at - 1].Baseline - first.Baseline > 1.15 * Leading(first) || !type.IsRunningText(lines[at - 1].Style) || EndsShort(lines[at - 1]));
-        var isHeading = standsAlone
-            && text.Length is > 1 and <= LongestHeading && text.Count(char.IsLetter) > text.Length / 2 && text[^1] is not ('.' or ',' or ';')
+        var isHeading = StandsAlone(at)
+            && text.Length is > 1 and <= LongestHeading && text.Count(char.IsLetter) > text.Length / 2 && text[^1] is not ('.' or ',' or ';') && !char.IsLower(text[0])
             && lines.GetRange(at, count).TrueForAll(l => l.IsUniform)
             && !Label().IsMatch(text)
             && !next.IsRow
             && (type.IsRunningText(next.Style) || HeadingLines(at + count) > 0)
-            && (first.Size >= 0.95 * next.Size || BackMatter.IsHeading(text));
+            && first.Size >= 0.9 * next.Size
+            && (type.IsMainSize(first.Size) || HeadingLevels.IsOutermost(text) || BackMatter.IsLeftOut(text));
         return isHeading ? count : 0;
+    }
+
+    // With more space above than between lines, at the head of a column, under another heading, or after the last line of a paragraph.
+    private bool StandsAlone(int at)
+    {
+        if (at == 0 || lines[at - 1].Column != lines[at].Column)
+        {
+            return true;
+        }
+
+        var (above, line) = (lines[at - 1], lines[at]);
+        return above.Style != line.Style && (above.Baseline - line.Baseline > 1.15 * Leading(line)
+            || (above.IsUniform && !type.IsRunningText(above.Style))
+            || (EndsShort(above) && EndsSentence(above.Text)));
     }
 
     private void Enter(List<TextLine> heading)
     {
         Close();
-        var text = DocumentBuilder.Collapse(heading.Skip(1).Aggregate(heading[0].Text, (joined, line) => hyphens.Join(joined, line.Text))).TrimEnd(':');
-        isLeftOut = BackMatter.IsHeading(text);
+        var text = Joined(heading);
+        isLeftOut = BackMatter.IsLeftOut(text);
         if (!isLeftOut)
         {
             headings.Enter(text, heading[0].Style);
@@ -99,7 +127,8 @@ internal sealed partial class PdfText
 
     private void Add(TextLine line, TextLine? before)
     {
-        if (isLeftOut)
+        // The small type of a first page names addresses and licences.
+        if (isLeftOut || (line.Page == 1 && !type.IsMainSize(line.Size) && !IsCaption(line)))
         {
             return;
         }
@@ -110,7 +139,7 @@ internal sealed partial class PdfText
             return;
         }
 
-        if (open is null || BeginsParagraph(line, open.Last))
+        if (open is null || BeginsParagraph(line, open))
         {
             Close();
             open = new PdfParagraph(line, headings.Path);
@@ -125,7 +154,7 @@ internal sealed partial class PdfText
     private void AddAside(TextLine line, TextLine? before)
     {
         var current = aside.Count == 0 ? null : aside[^1];
-        if (current is not null && before == current.Last && !line.IsRow && !current.Last.IsRow && !IsCaption(line) && current.Last.Style == line.Style && !BeginsParagraph(line, current.Last))
+        if (current is not null && before == current.Last && !line.IsRow && !current.Last.IsRow && !IsCaption(line) && current.Last.Style == line.Style && !BeginsParagraph(line, current))
         {
             current.Add(line);
         }
@@ -140,21 +169,22 @@ internal sealed partial class PdfText
         }
     }
 
-    private bool BeginsParagraph(TextLine line, TextLine last)
+    private bool BeginsParagraph(TextLine line, PdfParagraph paragraph)
     {
+        var (first, last) = (paragraph.First, paragraph.Last);
         var endsSentence = EndsSentence(last.Text);
-        if (Math.Abs(line.Size - last.Size) > 0.08 * last.Size)
+        if (Math.Abs(line.Size - last.Size) > 0.08 * last.Size || PdfParagraph.HasLabel(line, type))
         {
             return true;
         }
 
         if (line.Column != last.Column)
         {
-            return endsSentence && (EndsShort(last) || line.Left > line.ColumnLeft + (0.6 * line.Size));
+            return (EndsShort(last) && !char.IsLower(line.Text[0])) || (endsSentence && line.Left > line.ColumnLeft + (0.6 * line.Size));
         }
 
         var isItem = Item().IsMatch(line.Text);
-        if (last.Baseline - line.Baseline > 1.45 * Leading(line) || (isItem && (line.Left < last.Left - 1 || endsSentence)))
+        if (last.Baseline - line.Baseline > 1.45 * Leading(line) || (isItem && (line.Left < last.Left - 1 || endsSentence || (Item().IsMatch(first.Text) && Math.Abs(line.Left - first.Left) < 2))))
         {
             return true;
         }
@@ -202,7 +232,7 @@ internal sealed partial class PdfText
     private void Emit(PdfParagraph paragraph)
     {
         var (label, text) = paragraph.Read(hyphens, type);
-        if (label is not null && BackMatter.IsHeading(label))
+        if (label is not null && BackMatter.IsLeftOut(label))
         {
             if (label.StartsWith("key", StringComparison.OrdinalIgnoreCase))
             {

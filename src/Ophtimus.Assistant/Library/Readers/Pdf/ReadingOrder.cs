@@ -10,16 +10,37 @@ internal sealed class ReadingOrder
     // In parts of the size of the type.
     private const double LeastBand = 0.75;
     private const double LeastColumn = 9;
+    private const double WideBand = 2;
 
     // Lines of running text mostly reach across their column; cells of a table do not.
     private const double FullLine = 0.7;
     private const double LeastFullLines = 0.35;
     private const int LeastLines = 3;
 
+    // In points.
+    private const double SameEdge = 3;
+
     // More white bands than that are no page of text.
     private const int MostBands = 80;
 
+    // Left edges of the right-hand columns of running text.
+    private readonly List<double> known = [];
     private int columns;
+
+    /// <summary>Looks where the pages of the document are divided into columns, so that a column of short lines is not taken for one of a table.</summary>
+    public void Learn(IEnumerable<List<TextLine>> pages)
+    {
+        var found = new List<double>();
+        foreach (var page in pages.SelectMany(Parts))
+        {
+            if (TallestDivided(page) is { IsTable: false } stretch)
+            {
+                found.Add(page.Where(l => l.Left >= stretch.Band && l.Baseline <= stretch.Top && l.Baseline >= stretch.Bottom).Min(l => l.Left));
+            }
+        }
+
+        known.AddRange(found.Where(f => found.Count(o => Math.Abs(o - f) < SameEdge) >= 2).Distinct());
+    }
 
     /// <summary>The lines of one page in order, with their columns; parts of one line are joined.</summary>
     public List<TextLine> Sort(List<TextLine> lines)
@@ -31,11 +52,14 @@ internal sealed class ReadingOrder
 
     private void Sort(List<TextLine> lines, List<TextLine> sorted, int depth)
     {
-        if (lines.Count == 0)
+        foreach (var part in Parts(lines))
         {
-            return;
+            SortPart(part, sorted, depth);
         }
+    }
 
+    private void SortPart(List<TextLine> lines, List<TextLine> sorted, int depth)
+    {
         if (depth > 12 || TallestDivided(lines) is not { } stretch)
         {
             sorted.AddRange(Rows(lines, " ", isTable: false));
@@ -57,6 +81,25 @@ internal sealed class ReadingOrder
         Sort(lines.FindAll(l => l.Baseline < stretch.Bottom), sorted, depth + 1);
     }
 
+    // A wide white band across all columns parts what is above it from what is below.
+    private static List<List<TextLine>> Parts(List<TextLine> lines)
+    {
+        var parts = new List<List<TextLine>>();
+        var bottom = double.MaxValue;
+        foreach (var line in lines.OrderByDescending(l => l.Top))
+        {
+            if (parts.Count == 0 || bottom - line.Top > WideBand * line.Size)
+            {
+                parts.Add([]);
+            }
+
+            parts[^1].Add(line);
+            bottom = Math.Min(bottom, line.Bottom);
+        }
+
+        return parts;
+    }
+
     private IEnumerable<TextLine> Rows(List<TextLine> lines, string between, bool isTable)
     {
         var (left, right, column) = (lines.Min(l => l.Left), lines.Max(l => l.Right), columns++);
@@ -76,7 +119,7 @@ internal sealed class ReadingOrder
         return rows.Select(r => r with { ColumnLeft = left, ColumnRight = right, Column = column, IsRow = isTable });
     }
 
-    private static (double Top, double Bottom, double Band, bool IsTable)? TallestDivided(List<TextLine> lines)
+    private (double Top, double Bottom, double Band, bool IsTable)? TallestDivided(List<TextLine> lines)
     {
         var edges = Edges(lines);
         var stretches = from top in Enumerable.Range(0, edges.Count)
@@ -94,11 +137,19 @@ internal sealed class ReadingOrder
 
             if (Band(inside) is { } band)
             {
-                return (top, bottom, band.At, band.IsTable);
+                return band.IsTable ? Trimmed(inside, band.At) : (top, bottom, band.At, false);
             }
         }
 
         return null;
+    }
+
+    // A table begins and ends with a row of several cells; what stands alone above or below it is a caption, a note or a heading.
+    private static (double Top, double Bottom, double Band, bool IsTable) Trimmed(List<TextLine> lines, double band)
+    {
+        bool HasNeighbour(TextLine line) => lines.Exists(l => l != line && Math.Abs(l.Baseline - line.Baseline) < 0.3 * line.Size && (l.Left < band) != (line.Left < band));
+        var rows = lines.FindAll(HasNeighbour);
+        return (rows.Max(l => l.Top), rows.Min(l => l.Bottom), band, true);
     }
 
     // Heights at which the page can be cut without cutting a line, from the top.
@@ -122,7 +173,7 @@ internal sealed class ReadingOrder
         return edges;
     }
 
-    private static (double At, bool IsTable)? Band(List<TextLine> lines)
+    private (double At, bool IsTable)? Band(List<TextLine> lines)
     {
         var size = lines.GroupBy(l => l.Size).MaxBy(g => g.Count())!.Key;
         var reach = double.MinValue;
@@ -135,7 +186,7 @@ internal sealed class ReadingOrder
                 var left = lines.FindAll(l => l.Left < at);
                 var right = lines.FindAll(l => l.Left >= at);
                 if (left.Count >= LeastLines && right.Count >= LeastLines && Width(left) > LeastColumn * size && Width(right) > LeastColumn * size
-                    && IsRunningText(left) && IsRunningText(right))
+                    && ((IsRunningText(left) && IsRunningText(right)) || known.Exists(k => Math.Abs(k - line.Left) < SameEdge)))
                 {
                     return (at, false);
                 }
