@@ -33,6 +33,9 @@ public sealed class DocumentReaders(IEnumerable<IDocumentReader> readers, Guarde
             : reader.Read(content, name, cancellationToken);
     }
 
+    /// <summary>The same readers under other limits.</summary>
+    internal DocumentReaders GuardedBy(GuardedReading other) => new(readers, other);
+
     /// <summary>The reader of a format.</summary>
     /// <exception cref="UnreadableDocumentException">There is none.</exception>
     internal IDocumentReader Named(string format) =>

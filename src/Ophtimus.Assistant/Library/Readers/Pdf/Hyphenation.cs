@@ -25,9 +25,19 @@ internal sealed class Hyphenation
     /// <summary>Joins the next line to a text.</summary>
     public string Join(string text, string next)
     {
+        if (text.Length == 0)
+        {
+            return next;
+        }
+
         if (text.EndsWith('/') && text.Length > 1 && char.IsLetterOrDigit(text[^2]))
         {
             return text + next;
+        }
+
+        if (next.Length > 0 && IsHangul(text[^1]) && IsHangul(next[0]) && words.Contains(Bare(text[(text.LastIndexOf(' ') + 1)..] + next.Split(' ')[0])))
+        {
+            return text + next; // Korean lines end inside words, without a hyphen.
         }
 
         if (!text.EndsWith('-') || text.Length < 2 || !char.IsLetterOrDigit(text[^2]) || next.Length == 0)
@@ -44,6 +54,8 @@ internal sealed class Hyphenation
         var second = next.Split(' ')[0];
         return KeepsHyphen(first, second) ? text + next : text[..^1] + next;
     }
+
+    private static bool IsHangul(char c) => c is >= '\uAC00' and <= '\uD7A3';
 
     private bool KeepsHyphen(string first, string second)
     {
