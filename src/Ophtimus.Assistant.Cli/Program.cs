@@ -1,3 +1,4 @@
 using Ophtimus.Assistant.Cli;
+using Ophtimus.Assistant.Library.Guarding;
 
-return await CommandLine.RunAsync(args, Terminal.Standard());
+return ReadingWorker.IsCalled(args) ? Terminal.ServeReading() : await CommandLine.RunAsync(args, Terminal.Standard());

@@ -1,4 +1,5 @@
 using System.Text;
+using Ophtimus.Assistant.Library.Guarding;
 using Spectre.Console;
 
 namespace Ophtimus.Assistant.Cli;
@@ -13,6 +14,13 @@ internal sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error, TextWriter
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Terminal(For(Console.Out, Console.IsOutputRedirected), For(Console.Error, Console.IsErrorRedirected), Console.Out);
+    }
+
+    /// <summary>Turns this program into the guarded process that reads documents for another.</summary>
+    public static int ServeReading()
+    {
+        Console.SetOut(TextWriter.Null); // What a library might print would be taken for an answer.
+        return ReadingWorker.Serve(Console.OpenStandardInput(), Console.OpenStandardOutput());
     }
 
     private static IAnsiConsole For(TextWriter writer, bool isRedirected)

@@ -6,6 +6,9 @@ public interface IDocumentReader
     /// <summary>The format's name as a librarian says it: "JATS XML".</summary>
     string Format { get; }
 
+    /// <summary>True where a hostile file could cost so much time or memory, or break so much, that it is read in a process of its own. Default false.</summary>
+    bool IsGuarded => false;
+
     /// <summary>True when the file is of this format.</summary>
     /// <param name="extension">In lower case, with its dot; empty where there is none.</param>
     /// <param name="head">Up to the first 4,096 characters.</param>

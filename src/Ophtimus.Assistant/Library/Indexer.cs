@@ -171,8 +171,7 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
             }
             else
             {
-                var name = Path.GetFileNameWithoutExtension(file.Info.Name);
-                foreach (var document in readers.For(file.Info.FullName, content).Read(content, name, cancellationToken))
+                foreach (var document in readers.Read(file.Info.FullName, content, cancellationToken))
                 {
                     if (document.Source.Id.Length > LongestId)
                     {

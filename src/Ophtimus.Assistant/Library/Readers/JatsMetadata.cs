@@ -135,7 +135,8 @@ internal static class JatsMetadata
                 : JatsText.Plain(c.Element("collab")))
             .Where(a => a.Length > 0)];
 
-    private static string Initials(string? given) =>
+    /// <summary>"Anna-Maria J" as "AMJ".</summary>
+    internal static string Initials(string? given) =>
         string.Concat((given ?? "").Split([' ', '-', '.'], StringSplitOptions.RemoveEmptyEntries)
             .Select(p => p.Length <= 2 && p.All(char.IsUpper) ? p : char.ToUpperInvariant(p[0]).ToString()));
 

@@ -1,11 +1,10 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Ophtimus.Assistant.Library.Readers;
 
 /// <summary>The running text of a JATS article: sections, lists, tables, captions and formulas as paragraphs.</summary>
-internal sealed partial class JatsText(DocumentBuilder builder)
+internal sealed class JatsText(DocumentBuilder builder)
 {
     private static readonly HashSet<string> Blocks =
         ["p", "sec", "list", "def-list", "table-wrap", "table-wrap-group", "fig", "fig-group", "disp-formula", "disp-formula-group", "boxed-text", "disp-quote", "supplementary-material", "media", "statement", "verse-group", "preformat", "array"];
@@ -25,7 +24,7 @@ internal sealed partial class JatsText(DocumentBuilder builder)
 
         var text = new StringBuilder();
         AppendInline(element, text);
-        return Tidy(text.ToString());
+        return CitationMarks.Tidy(text.ToString());
     }
 
     public static string? NullIfEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
@@ -156,7 +155,7 @@ internal sealed partial class JatsText(DocumentBuilder builder)
     private static string Caption(XElement element)
     {
         var label = Plain(element.Element("label")).TrimEnd('.', ':');
-        var caption = Tidy(string.Join(' ', element.Element("caption")?.Elements().Select(e => Sentence(Plain(e))) ?? []));
+        var caption = CitationMarks.Tidy(string.Join(' ', element.Element("caption")?.Elements().Select(e => Sentence(Plain(e))) ?? []));
         return label.Length == 0 ? caption : caption.Length == 0 ? "" : $"{label}. {caption}";
     }
 
@@ -181,15 +180,15 @@ internal sealed partial class JatsText(DocumentBuilder builder)
     {
         switch (child.Name.LocalName)
         {
-            case "xref" when (string?)child.Attribute("ref-type") is "bibr" or "fn" or "table-fn" or "aff" or "corresp" && IsMark(child.Value) && JatsMetadata.YearIn(child.Value) is null:
+            case "xref" when (string?)child.Attribute("ref-type") is "bibr" or "fn" or "table-fn" or "aff" or "corresp" && CitationMarks.IsMark(child.Value) && JatsMetadata.YearIn(child.Value) is null:
             case "xref" when (string?)child.Attribute("ref-type") is "fn" or "table-fn" && child.Value.Trim().Length <= 2:
-                text.Append(Dropped);
+                text.Append(CitationMarks.Dropped);
                 break;
             case "fn" or "object-id" or "graphic" or "inline-graphic":
                 break;
-            case "sup" when child.Elements("xref").Any() && IsMark(child.Value) && JatsMetadata.YearIn(child.Value) is null:
-            case "sup" when FollowsDropped(text) && child.Value.Trim() is "," or ";" or "–" or "-":
-                text.Append(Dropped);
+            case "sup" when child.Elements("xref").Any() && CitationMarks.IsMark(child.Value) && JatsMetadata.YearIn(child.Value) is null:
+            case "sup" when CitationMarks.FollowsDropped(text) && child.Value.Trim() is "," or ";" or "–" or "-":
+                text.Append(CitationMarks.Dropped);
                 break;
             case "p" or "title" when text.Length > 0 && !char.IsWhiteSpace(text[^1]):
                 text.Append(' ');
@@ -225,36 +224,4 @@ internal sealed partial class JatsText(DocumentBuilder builder)
                 break;
         }
     }
-
-    private static bool FollowsDropped(StringBuilder text)
-    {
-        var last = text.Length - 1;
-        while (last >= 0 && char.IsWhiteSpace(text[last]))
-        {
-            last--;
-        }
-
-        return last >= 0 && text[last] == Dropped;
-    }
-
-    private static bool IsMark(string value) => value.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '-' or '–' or '—' or '[' or ']' or '(' or ')' or '*' or '†' or '‡' or '§' or '#' or '.');
-
-    // What a dropped citation leaves behind: "( , )", "[–]", a space before the full stop.
-    private static string Tidy(string text)
-    {
-        var marked = CommaBeforeBracket().Replace(EmptyBrackets().Replace(DocumentBuilder.Collapse(text), "\uE000"), "$1");
-        return SpaceBeforeStop().Replace(DocumentBuilder.Collapse(marked.Replace("\uE000", "", StringComparison.Ordinal)), "$1$2");
-    }
-
-    // Stands where a citation was dropped until the text is tidy; a character that no document uses.
-    private const char Dropped = '\uE000';
-
-    [GeneratedRegex(@",\s*\uE000+\s*([)\]])", RegexOptions.NonBacktracking)]
-    private static partial Regex CommaBeforeBracket();
-
-    [GeneratedRegex(@"\s?[\[(][\s,;–\-—]*\uE000[\s,;–\-—\uE000]*[\])]", RegexOptions.NonBacktracking)]
-    private static partial Regex EmptyBrackets();
-
-    [GeneratedRegex(@"(?:,? )+([.,;:])( |$)", RegexOptions.NonBacktracking)]
-    private static partial Regex SpaceBeforeStop();
 }
