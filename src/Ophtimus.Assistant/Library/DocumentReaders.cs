@@ -14,7 +14,9 @@ public sealed class DocumentReaders(IEnumerable<IDocumentReader> readers, Guarde
     private readonly IDocumentReader[] readers = [.. readers];
 
     /// <summary>Every reader of the product.</summary>
-    public static DocumentReaders All { get; } = new([new JatsReader(), new PubMedReader(), new JsonLinesReader(), new MarkdownReader(), new PlainTextReader(), new DocxReader(), new EpubReader(), new HtmlReader()], new GuardedReading());
+    public static DocumentReaders All { get; } = new(
+        [new PdfReader(), new JatsReader(), new PubMedReader(), new JsonLinesReader(), new MarkdownReader(), new PlainTextReader(), new DocxReader(), new EpubReader(), new HtmlReader()],
+        new GuardedReading());
 
     /// <summary>Names of the formats, for messages.</summary>
     public string Formats => string.Join(", ", readers.Select(r => r.Format));
@@ -32,6 +34,9 @@ public sealed class DocumentReaders(IEnumerable<IDocumentReader> readers, Guarde
             ? guarded.Read(reader.Format, content, name, cancellationToken)
             : reader.Read(content, name, cancellationToken);
     }
+
+    /// <summary>The same readers under other limits.</summary>
+    internal DocumentReaders GuardedBy(GuardedReading other) => new(readers, other);
 
     /// <summary>The reader of a format.</summary>
     /// <exception cref="UnreadableDocumentException">There is none.</exception>
