@@ -13,7 +13,7 @@ public sealed class DocxReader : IDocumentReader
     private static readonly HashSet<string> Endings = [".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot"];
 
     // The first bytes of an OLE container (D0 CF 11 E0 A1 B1 1A E1) as they come out of a UTF-8 decoder.
-    private const string OleHead = "\uFFFD\uFFFD\u0011\uFFFD\uFFFD\uFFFD\u001A\uFFFD";
+    private const string OleHead = "\uFFFD\uFFFD\u0011\u0871\u001A\uFFFD";
 
     /// <inheritdoc />
     public string Format => "Word (.docx)";

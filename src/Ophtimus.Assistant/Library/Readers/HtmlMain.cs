@@ -84,7 +84,7 @@ internal sealed class HtmlMain
         if (root is null)
         {
             root = body;
-            while (root.Children.FirstOrDefault(c => weights[c].Paragraphs * 10 > paragraphs * 9) is { } inner && inner.LocalName != "p")
+            while (root.Children.FirstOrDefault(c => weights[c].Paragraphs * 10 > paragraphs * 9) is { LocalName: "div" or "section" or "center" } inner)
             {
                 root = inner;
             }
