@@ -128,7 +128,7 @@ internal sealed partial class PdfText
     private void Add(TextLine line, TextLine? before)
     {
         // The small type of a first page names addresses and licences.
-        if (isLeftOut || (line.Page == 1 && !type.IsMainSize(line.Size) && !IsCaption(line)))
+        if (isLeftOut || (line.Page == 1 && !line.IsRow && !type.IsMainSize(line.Size) && !IsCaption(line)))
         {
             return;
         }
