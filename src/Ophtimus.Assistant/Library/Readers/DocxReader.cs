@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Ophtimus.Assistant.Library.Readers.Docx;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant.Library.Readers;

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Ophtimus.Assistant.Library.Readers.Html;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant.Library.Readers;

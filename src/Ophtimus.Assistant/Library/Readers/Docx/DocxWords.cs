@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Docx;
 
 /// <summary>The words of Word paragraphs. Fields and deleted ends of paragraphs reach over paragraphs, so it has to be asked for them in order.</summary>
 internal sealed class DocxWords(DocxStyles styles)

@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>Finds the article in a page: what the site puts around it is taken out, and then the element that holds the paragraphs is chosen.</summary>
 /// <remarks>A page marks its article, or it does not; its navigation can be told by being made of links. Nothing is known of single sites.</remarks>

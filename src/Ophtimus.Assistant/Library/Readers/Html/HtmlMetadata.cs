@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Ophtimus.Assistant.Retrieval;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>The bibliographic data of a page, from the tags that Google Scholar, Dublin Core, PRISM, schema.org and Open Graph define, in this order.</summary>
 internal static partial class HtmlMetadata

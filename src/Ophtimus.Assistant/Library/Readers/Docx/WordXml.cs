@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Docx;
 
 /// <summary>Attributes of WordprocessingML, whose namespace differs between the two editions of the standard.</summary>
 internal static class WordXml

@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ophtimus.Assistant.Retrieval;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>The reference list of a page.</summary>
 /// <param name="List">Its entries, with the identifiers that they link to.</param>

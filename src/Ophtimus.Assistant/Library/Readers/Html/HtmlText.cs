@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>The running text of a page: paragraphs, list items, table rows and captions under the headings above them.</summary>
 /// <param name="outline">Takes the paragraphs.</param>

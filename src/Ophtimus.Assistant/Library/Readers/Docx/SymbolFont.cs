@@ -1,4 +1,4 @@
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Docx;
 
 /// <summary>What Word writes in the font "Symbol": an old way to write µg, α and ≤, in which the letter m stands for µ.</summary>
 internal static class SymbolFont

@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Ophtimus.Assistant.Retrieval;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Docx;
 
 /// <summary>The running text of a Word document as it reads once all changes are accepted: paragraphs, list items, table rows, text boxes, and the notes at the end.</summary>
 internal sealed class DocxText(DocxPackage package, DocxStyles styles, Outline outline)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Docx;
 
 /// <summary>Tells what a file that should be a Word document is instead.</summary>
 internal static class OldFormat

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Docx;
 
 /// <summary>What the styles of a Word document say of a paragraph or a run: a heading's level, a caption, hidden text.</summary>
 internal sealed partial class DocxStyles(XElement styles)

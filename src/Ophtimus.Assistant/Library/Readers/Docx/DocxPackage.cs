@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Docx;
 
 /// <summary>The parts of a Word document, found by the relationships between them; relationships that lead out of the file are passed over.</summary>
 internal sealed class DocxPackage : IDisposable
