@@ -114,6 +114,7 @@ public sealed class HtmlReaderTests
     [Theory]
     [InlineData("<p>See Table <a href=\"#t1\">1</a>.</p>", "See Table 1.")]
     [InlineData("<p>It fell [<a href=\"#bib3\">3</a>–<a href=\"#bib5\">5</a>].</p>", "It fell.")]
+    [InlineData("<p>It fell [<a href=\"#B31\">31</a>]- [<a href=\"#B34\">34</a>], and rose.</p>", "It fell, and rose.")]
     [InlineData("<p>It fell (<a href=\"#bib3\">Kass, 2002</a>).</p>", "It fell (Kass, 2002).")]
     [InlineData("<p>It fell<a role=\"doc-noteref\" href=\"#n\">*</a>.</p>", "It fell.")]
     [InlineData("<p>5 m<sup>2</sup> and H<sub>2</sub>O</p>", "5 m2 and H2O")]
