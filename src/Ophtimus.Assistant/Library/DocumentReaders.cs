@@ -14,7 +14,9 @@ public sealed class DocumentReaders(IEnumerable<IDocumentReader> readers, Guarde
     private readonly IDocumentReader[] readers = [.. readers];
 
     /// <summary>Every reader of the product.</summary>
-    public static DocumentReaders All { get; } = new([new PdfReader(), new JatsReader(), new PubMedReader(), new JsonLinesReader(), new MarkdownReader(), new PlainTextReader(), new HtmlReader()], new GuardedReading());
+    public static DocumentReaders All { get; } = new(
+        [new PdfReader(), new JatsReader(), new PubMedReader(), new JsonLinesReader(), new MarkdownReader(), new PlainTextReader(), new DocxReader(), new EpubReader(), new HtmlReader()],
+        new GuardedReading());
 
     /// <summary>Names of the formats, for messages.</summary>
     public string Formats => string.Join(", ", readers.Select(r => r.Format));

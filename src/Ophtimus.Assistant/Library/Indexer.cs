@@ -163,6 +163,7 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         IndexStep end;
         try
         {
+            OrdinaryFile.Demand(file.Info);
             await using var content = new FileStream(file.Info.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
             var hash = await HashAsync(content, cancellationToken);
             if (writer.HasFile(file.Path, hash))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 
 namespace Ophtimus.Assistant.Tests.Library;
@@ -28,10 +29,12 @@ public sealed class BadInputTests : IDisposable
         (await OphtimusProcess.RunAsync(["index", shelf.Literature, "--data", "", "--no-starter", "--json"])).Sentence();
 
     [Theory]
-    [InlineData("picture.png", "Its format is not known; these can be read: JATS XML, PubMed XML, JSON lines, Markdown, plain text.")]
-    [InlineData("notes", "Its format is not known; these can be read: JATS XML, PubMed XML, JSON lines, Markdown, plain text.")]
-    public async Task A_file_of_an_unknown_format_is_a_failed_row(string name, string reason) =>
-        Assert.Equal(reason, await ReasonForAsync(shelf.Put(name, "\u0001 Something.")));
+    [InlineData("picture.png")]
+    [InlineData("notes")]
+    public async Task A_file_of_an_unknown_format_is_a_failed_row(string name) =>
+        Assert.Equal(
+            "Its format is not known; these can be read: PDF, JATS XML, PubMed XML, JSON lines, Markdown, plain text, Word (.docx), EPUB, HTML.",
+            await ReasonForAsync(shelf.Put(name, "\u0001 Something.")));
 
     [Theory]
     [InlineData("empty.md")]
@@ -59,6 +62,31 @@ public sealed class BadInputTests : IDisposable
         File.CreateSymbolicLink(link, Path.Combine(shelf.Folder, "nowhere.md"));
 
         Assert.Equal("It cannot be opened; check that it exists and that you may read it.", await ReasonForAsync(link));
+    }
+
+    [Theory]
+    [InlineData("pipe.md")]
+    [InlineData("pipe.pdf")]
+    public async Task A_named_pipe_is_a_failed_row_and_holds_nothing_up(string name)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps its named pipes elsewhere.");
+        var pipe = Path.Combine(shelf.Literature, name);
+        using (var make = Process.Start("mkfifo", [pipe]))
+        {
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("It is not a file but a pipe, a socket or a device; take it out of the folder.", await ReasonForAsync(pipe));
+    }
+
+    [Fact]
+    public async Task A_link_to_a_device_without_end_is_a_failed_row()
+    {
+        Assert.SkipUnless(File.Exists("/dev/zero"), "There is no /dev/zero.");
+        var link = Path.Combine(shelf.Literature, "zero.md");
+        File.CreateSymbolicLink(link, "/dev/zero");
+
+        Assert.Equal("It is not a file but a pipe, a socket or a device; take it out of the folder.", await ReasonForAsync(link));
     }
 
     [Fact]

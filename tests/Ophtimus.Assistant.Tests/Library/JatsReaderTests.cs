@@ -76,6 +76,7 @@ public sealed class JatsReaderTests
     [Theory]
     [InlineData("removed<xref ref-type=\"bibr\">3</xref><sup>,</sup><xref ref-type=\"bibr\">9</xref> at once", "removed at once")]
     [InlineData("removed.<sup><xref ref-type=\"bibr\">3</xref></sup><sup>–</sup><sup><xref ref-type=\"bibr\">9</xref></sup> It", "removed. It")]
+    [InlineData("required [<xref ref-type=\"bibr\">2</xref>], [<xref ref-type=\"bibr\">3</xref>].", "required.")]
     [InlineData("others (let-7b, [<xref ref-type=\"bibr\">40</xref>]) rise", "others (let-7b) rise")]
     public void A_dropped_citation_leaves_no_punctuation_behind(string paragraph, string expected) =>
         Assert.Equal([expected], Body($"<p>{paragraph}</p>").Paragraphs());

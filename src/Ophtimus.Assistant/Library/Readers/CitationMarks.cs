@@ -27,9 +27,14 @@ internal static partial class CitationMarks
     /// <summary>The text in one line, without what dropped citations leave behind: "( , )", "[–]", a space before the full stop.</summary>
     public static string Tidy(string text)
     {
-        var marked = CommaBeforeBracket().Replace(EmptyBrackets().Replace(DocumentBuilder.Collapse(text), "\uE000"), "$1");
+        var dropped = Between().Replace(EmptyBrackets().Replace(DocumentBuilder.Collapse(text), "\uE000"), "\uE000");
+        var marked = CommaBeforeBracket().Replace(dropped, "$1");
         return SpaceBeforeStop().Replace(DocumentBuilder.Collapse(marked.Replace("\uE000", "", StringComparison.Ordinal)), "$1$2");
     }
+
+    // "[2], [3]" and "[31]-[34]" are one citation.
+    [GeneratedRegex(@"\uE000(?:\s*[,;–\-—]?\s*\uE000)+", RegexOptions.NonBacktracking)]
+    private static partial Regex Between();
 
     [GeneratedRegex(@",\s*\uE000+\s*([)\]])", RegexOptions.NonBacktracking)]
     private static partial Regex CommaBeforeBracket();

@@ -1,4 +1,4 @@
-using AngleSharp.Dom;
+using Ophtimus.Assistant.Library.Readers.Html;
 
 namespace Ophtimus.Assistant.Library.Readers;
 

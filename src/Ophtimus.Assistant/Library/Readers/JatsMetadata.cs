@@ -131,14 +131,9 @@ internal static class JatsMetadata
         [.. meta.Elements("contrib-group").SelectMany(g => g.Elements("contrib"))
             .Where(c => (string?)c.Attribute("contrib-type") is null or "author")
             .Select(c => c.Descendants("name").FirstOrDefault() is { } n
-                ? DocumentBuilder.Collapse($"{n.Element("surname")?.Value} {Initials(n.Element("given-names")?.Value)}")
+                ? DocumentBuilder.Collapse($"{n.Element("surname")?.Value} {AuthorName.Initials(n.Element("given-names")?.Value)}")
                 : JatsText.Plain(c.Element("collab")))
             .Where(a => a.Length > 0)];
-
-    /// <summary>"Anna-Maria J" as "AMJ".</summary>
-    internal static string Initials(string? given) =>
-        string.Concat((given ?? "").Split([' ', '-', '.'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(p => p.Length <= 2 && p.All(char.IsUpper) ? p : char.ToUpperInvariant(p[0]).ToString()));
 
     private static string? Journal(XElement article)
     {

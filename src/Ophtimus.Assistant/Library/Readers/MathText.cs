@@ -26,6 +26,25 @@ internal static class MathText
         };
     }
 
+    /// <summary>Office MathML, in the same form.</summary>
+    public static string FromOffice(XElement math)
+    {
+        string Part(string name) => math.Element(name) is { } part ? FromOffice(part) : "";
+        string Sign(string name, string otherwise) => math.Elements().Elements(name).Attributes().FirstOrDefault(a => a.Name.LocalName == "val")?.Value ?? otherwise;
+        return math.Name.LocalName switch
+        {
+            "t" => math.Value,
+            "f" => $"({Part("num")})/({Part("den")})",
+            "sSup" => $"{Part("e")}^{Part("sup")}",
+            "sSub" => $"{Part("e")}_{Part("sub")}",
+            "sSubSup" => $"{Part("e")}_{Part("sub")}^{Part("sup")}",
+            "rad" => Part("deg") is { Length: > 0 } degree ? $"root({Part("e")}, {degree})" : $"sqrt({Part("e")})",
+            "d" => $"{Sign("begChr", "(")}{string.Join(", ", math.Elements("e").Select(FromOffice))}{Sign("endChr", ")")}",
+            "nary" => $"{Sign("chr", "∫")}_{Part("sub")}^{Part("sup")} {Part("e")}",
+            _ => string.Concat(math.Elements().Select(FromOffice)),
+        };
+    }
+
     /// <summary>The formula of a TeX document, without preamble and dollar signs.</summary>
     public static string FromTex(string tex)
     {

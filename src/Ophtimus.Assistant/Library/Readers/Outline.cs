@@ -41,6 +41,15 @@ internal sealed class Outline(DocumentBuilder builder, string title)
         }
     }
 
+    /// <summary>Adds paragraphs that stand below the text under a heading of their own.</summary>
+    public void AddAtEnd(string heading, IReadOnlyList<string> paragraphs)
+    {
+        foreach (var paragraph in paragraphs)
+        {
+            builder.Add(paragraph, [heading]);
+        }
+    }
+
     /// <summary>Does what gives paragraphs, and then opens the headings again that were open before.</summary>
     public void Inside(Action add)
     {

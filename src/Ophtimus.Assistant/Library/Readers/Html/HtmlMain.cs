@@ -1,7 +1,7 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>Finds the article in a page: what the site puts around it is taken out, and then the element that holds the paragraphs is chosen.</summary>
 /// <remarks>A page marks its article, or it does not; its navigation can be told by being made of links. Nothing is known of single sites.</remarks>
@@ -30,12 +30,7 @@ internal sealed class HtmlMain
     /// <summary>The element that holds the article; what is not the article is taken out of the page.</summary>
     public static IElement Of(IHtmlDocument page)
     {
-        var body = page.Body!;
-        foreach (var e in body.QuerySelectorAll("*").Where(IsHiddenOrNever).ToList())
-        {
-            e.Remove();
-        }
-
+        var body = Whole(page);
         var all = new HtmlMain(page);
         foreach (var e in body.QuerySelectorAll("*").Where(e => all.IsOfTheSite(e, body)).ToList())
         {
@@ -46,6 +41,17 @@ internal sealed class HtmlMain
         var root = left.Root(body);
         left.DropFrontMatter(root);
         return root;
+    }
+
+    /// <summary>All of a page that is nothing but the article, as in a book; what is hidden is taken out.</summary>
+    public static IElement Whole(IHtmlDocument page)
+    {
+        foreach (var e in page.Body!.QuerySelectorAll("*").Where(IsHiddenOrNever).ToList())
+        {
+            e.Remove();
+        }
+
+        return page.Body!;
     }
 
     private static bool IsHiddenOrNever(IElement e) =>
@@ -78,7 +84,7 @@ internal sealed class HtmlMain
         if (root is null)
         {
             root = body;
-            while (root.Children.FirstOrDefault(c => weights[c].Paragraphs * 10 > paragraphs * 9) is { } inner && inner.LocalName != "p")
+            while (root.Children.FirstOrDefault(c => weights[c].Paragraphs * 10 > paragraphs * 9) is { LocalName: "div" or "section" or "center" } inner)
             {
                 root = inner;
             }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
 using Ophtimus.Assistant.Retrieval;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>The bibliographic data of a page, from the tags that Google Scholar, Dublin Core, PRISM, schema.org and Open Graph define, in this order.</summary>
 internal static partial class HtmlMetadata
@@ -22,7 +22,7 @@ internal static partial class HtmlMetadata
         var title = First("citation_title", "dc.title", "prism.title") ?? schema.Title ?? First("og:title") ?? (headings.Count == 1 ? headings[0] : null) ?? JatsText.NullIfEmpty(DocumentBuilder.Collapse(page.Title ?? "")) ?? name;
         var type = First("citation_article_type", "dc.type", "prism.section");
         var identifiers = tags["citation_doi"].Concat(tags["prism.doi"]).Concat(tags["dc.identifier"]).Concat(tags["bepress_citation_doi"]).Concat(schema.Identifiers).ToList();
-        var doi = identifiers.Select(i => HtmlReferences.Doi().Match(i)).FirstOrDefault(m => m.Success)?.Value;
+        var doi = identifiers.Select(PlainReference.DoiIn).FirstOrDefault(d => d is not null);
         var pmid = First("citation_pmid") ?? identifiers.Select(i => PmidUri().Match(i)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
         var address = Address(page, First("citation_public_url", "og:url"));
         var pmcid = First("citation_pmcid") ?? (address is not null && Pmcid().Match(address) is { Success: true } pmc ? pmc.Value : null);
@@ -48,30 +48,12 @@ internal static partial class HtmlMetadata
         };
     }
 
-    // "Kim, Min-Jae" and "Min-Jae Kim" are both Kim MJ. Only the first says which part is the family's, so it is preferred.
+    // Names with a comma say which part is the family's, so they are preferred.
     private static string[] Authors(string[] citation, string[] dublin, IReadOnlyList<string> schema)
     {
         bool Inverted(string[] names) => Array.Exists(names, n => n.Contains(',', StringComparison.Ordinal));
         IReadOnlyList<string> names = citation.Length > 0 && !(dublin.Length == citation.Length && Inverted(dublin) && !Inverted(citation)) ? citation : dublin.Length > 0 ? dublin : schema;
-        return [.. names.SelectMany(n => n.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(Author).Where(a => a.Length > 0)];
-    }
-
-    internal static string Author(string name)
-    {
-        if (name.Split(',', 2, StringSplitOptions.TrimEntries) is [var family, var given])
-        {
-            return DocumentBuilder.Collapse($"{family} {JatsMetadata.Initials(given)}");
-        }
-
-        // "Vincent van der Berg": particles in lower case belong to the family name.
-        var parts = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var from = parts.Length - 1;
-        while (from > 1 && char.IsLower(parts[from - 1][0]))
-        {
-            from--;
-        }
-
-        return from <= 0 ? name : $"{string.Join(' ', parts[from..])} {JatsMetadata.Initials(string.Join(' ', parts[..from]))}";
+        return [.. names.SelectMany(n => n.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).Select(AuthorName.Short).Where(a => a.Length > 0)];
     }
 
     private static int? Years(ILookup<string, string> tags, params string[] names) => names.SelectMany(n => tags[n]).Select(JatsMetadata.YearIn).Where(y => y is not null).Min();

@@ -1,14 +1,13 @@
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Ophtimus.Assistant.Retrieval;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>The reference list of a page.</summary>
 /// <param name="List">Its entries, with the identifiers that they link to.</param>
 /// <param name="Ids">The names that a citation in the text can link to.</param>
-internal sealed partial record HtmlReferences(IReadOnlyList<Reference> List, IReadOnlySet<string> Ids)
+internal sealed record HtmlReferences(IReadOnlyList<Reference> List, IReadOnlySet<string> Ids)
 {
     private const string Marked = "[role=doc-bibliography], ol.references, ul.references, ol#references, .ref-list, .reference-list, .references-list, .citation-list, .bibliography, .c-article-references, section.references, #references ol, #reference-list, #ref-list";
     private const string Entries = "li, [role=doc-biblioentry], .citation, .reference, .ref";
@@ -75,7 +74,7 @@ internal sealed partial record HtmlReferences(IReadOnlyList<Reference> List, IRe
         var links = entry.QuerySelectorAll("a[href]");
         var addresses = links.Select(l => Uri.UnescapeDataString(l.GetAttribute("href")!)).ToList();
         var copy = (IElement)entry.Clone();
-        foreach (var label in copy.QuerySelectorAll("a[href], script, style, button").Where(l => l.LocalName != "a" || (l.TextContent.Length < LongestLabel && !Doi().IsMatch(l.TextContent))))
+        foreach (var label in copy.QuerySelectorAll("a[href], script, style, button").Where(l => l.LocalName != "a" || (l.TextContent.Length < LongestLabel && PlainReference.DoiIn(l.TextContent) is null)))
         {
             label.Remove();
         }
@@ -87,15 +86,8 @@ internal sealed partial record HtmlReferences(IReadOnlyList<Reference> List, IRe
         }
 
         var names = new[] { entry.Id }.Concat(entry.QuerySelectorAll("[id], a[name]").Select(e => e.Id ?? e.GetAttribute("name")));
-        var key = names.OfType<string>().FirstOrDefault(n => n.Length > 0 && list.TrueForAll(r => r.Key != n)) ?? $"ref{list.Count + 1}";
-        list.Add(new Reference(key, new Source
-        {
-            Id = key,
-            Title = words,
-            Year = int.TryParse(Year().Match(words).Value, out var year) ? year : null,
-            Doi = addresses.Append(words).Select(a => Doi().Match(a)).FirstOrDefault(m => m.Success)?.Value.TrimEnd('.', ',', ';', ')'),
-            Pmid = addresses.Select(a => Pmid().Match(a)).FirstOrDefault(m => m.Success)?.Groups[1].Value,
-        }));
+        var key = names.OfType<string>().FirstOrDefault(n => n.Length > 0) ?? $"ref{list.Count + 1}";
+        list.Add(PlainReference.Of(list.Exists(r => r.Key == key) ? $"{key}-{list.Count + 1}" : key, words, addresses));
     }
 
     // "citation_title=…; citation_doi=…", as Google Scholar asks publishers for; or the words themselves.
@@ -109,17 +101,8 @@ internal sealed partial record HtmlReferences(IReadOnlyList<Reference> List, IRe
                 Title = DocumentBuilder.Collapse(fields.GetValueOrDefault("citation_title") ?? content),
                 Journal = JatsText.NullIfEmpty(fields.GetValueOrDefault("citation_journal_title")),
                 Year = JatsMetadata.YearIn(fields.GetValueOrDefault("citation_publication_date") ?? fields.GetValueOrDefault("citation_year")),
-                Doi = Doi().Match(fields.GetValueOrDefault("citation_doi") ?? "") is { Success: true } doi ? doi.Value : null,
+                Doi = PlainReference.DoiIn(fields.GetValueOrDefault("citation_doi") ?? ""),
                 Pmid = JatsText.NullIfEmpty(fields.GetValueOrDefault("citation_pmid")),
             });
         });
-
-    [GeneratedRegex("""10\.[0-9]{4,9}/[^\s"'<>&?#]+""", RegexOptions.NonBacktracking)]
-    internal static partial Regex Doi();
-
-    [GeneratedRegex("""(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/|list_uids=|/pubmed/\?term=)([0-9]{4,9})""", RegexOptions.NonBacktracking)]
-    private static partial Regex Pmid();
-
-    [GeneratedRegex("""\b(?:1[89]|20)[0-9]{2}\b""", RegexOptions.NonBacktracking)]
-    private static partial Regex Year();
 }

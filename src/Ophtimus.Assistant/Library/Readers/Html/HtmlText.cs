@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>The running text of a page: paragraphs, list items, table rows and captions under the headings above them.</summary>
 /// <param name="outline">Takes the paragraphs.</param>
@@ -47,6 +47,14 @@ internal sealed partial class HtmlText(Outline outline, IReadOnlySet<string> ref
     private void AddFlow(IElement parent)
     {
         var words = new StringBuilder();
+        var linked = 0;
+        void Flush()
+        {
+            AddParagraph(CitationMarks.Tidy(words.ToString()), linked);
+            words.Clear();
+            linked = 0;
+        }
+
         foreach (var node in parent.ChildNodes)
         {
             switch (node)
@@ -55,20 +63,21 @@ internal sealed partial class HtmlText(Outline outline, IReadOnlySet<string> ref
                     words.Append(text.Data);
                     break;
                 case IElement e when Blocks.Contains(e.LocalName):
-                    Flush(words);
+                    Flush();
                     AddBlock(e);
                     break;
                 case IElement e when holdBlocks.Contains(e) && e.LocalName != "math":
-                    Flush(words);
+                    Flush();
                     AddFlow(e);
                     break;
                 case IElement e:
+                    linked += Linked(e);
                     AppendElement(e, words);
                     break;
             }
         }
 
-        Flush(words);
+        Flush();
     }
 
     private void AddBlock(IElement block)
@@ -92,11 +101,7 @@ internal sealed partial class HtmlText(Outline outline, IReadOnlySet<string> ref
                 AddFlow(block);
                 break;
             default:
-                if (!IsControl(block))
-                {
-                    AddParagraph(Line(block));
-                }
-
+                AddParagraph(Line(block), Linked(block));
                 break;
         }
     }
@@ -114,9 +119,9 @@ internal sealed partial class HtmlText(Outline outline, IReadOnlySet<string> ref
         outline.Open(level, words);
     }
 
-    private void AddParagraph(string words)
+    private void AddParagraph(string words, int linked = 0)
     {
-        if (words.Length == 0)
+        if (words.Length == 0 || (linked >= words.Length && words.Split(' ').Length <= LongestControl))
         {
             return;
         }
@@ -172,15 +177,10 @@ internal sealed partial class HtmlText(Outline outline, IReadOnlySet<string> ref
         label = caption = "";
     }
 
-    private void Flush(StringBuilder words)
-    {
-        AddParagraph(CitationMarks.Tidy(words.ToString()));
-        words.Clear();
-    }
-
-    private static bool IsControl(IElement block) =>
-        block.TextContent.Trim() is { Length: > 0 } words && words.Split(' ').Length <= LongestControl
-        && block.QuerySelectorAll("a[href]").Sum(a => a.TextContent.Trim().Length) >= words.Length;
+    // Characters in links.
+    private static int Linked(IElement element) =>
+        element.LocalName == "a" && element.HasAttribute("href") ? DocumentBuilder.Collapse(element.TextContent).Length
+        : element.QuerySelectorAll("a[href]").Sum(a => DocumentBuilder.Collapse(a.TextContent).Length);
 
     private string Line(IElement element)
     {

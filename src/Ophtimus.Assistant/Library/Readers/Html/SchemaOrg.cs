@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>What the JSON-LD of a page says of its article, in the vocabulary of schema.org.</summary>
 internal sealed record SchemaOrg

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Ophtimus.Assistant.Library.Readers;
+namespace Ophtimus.Assistant.Library.Readers.Html;
 
 /// <summary>Decodes HTML by its byte order mark, else by the encoding that it declares, else as UTF-8; bytes that do not fit are an error, never a guess.</summary>
 internal static partial class HtmlEncoding
