@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using Microsoft.Extensions.AI;
 using Ophtimus.Assistant.Engines.Embeddings;
 
 namespace Ophtimus.Assistant.Engines.Tests.Embeddings;

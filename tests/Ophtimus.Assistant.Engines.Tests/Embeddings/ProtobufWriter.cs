@@ -5,9 +5,9 @@ namespace Ophtimus.Assistant.Engines.Tests.Embeddings;
 /// <summary>Writes protobuf messages field by field: enough for the ONNX and SentencePiece files of these tests.</summary>
 internal sealed class ProtobufWriter
 {
-    private readonly MemoryStream bytes = new();
+    private readonly List<byte> bytes = [];
 
-    public byte[] ToArray() => bytes.ToArray();
+    public byte[] ToArray() => [.. bytes];
 
     public ProtobufWriter Number(int field, long value)
     {
@@ -19,7 +19,7 @@ internal sealed class ProtobufWriter
     public ProtobufWriter Single(int field, float value)
     {
         Varint(((ulong)field << 3) | 5);
-        bytes.Write(BitConverter.GetBytes(value));
+        bytes.AddRange(BitConverter.GetBytes(value));
         return this;
     }
 
@@ -31,7 +31,7 @@ internal sealed class ProtobufWriter
     {
         Varint(((ulong)field << 3) | 2);
         Varint((ulong)value.Length);
-        bytes.Write(value);
+        bytes.AddRange(value);
         return this;
     }
 
@@ -39,9 +39,9 @@ internal sealed class ProtobufWriter
     {
         for (; value >= 0x80; value >>= 7)
         {
-            bytes.WriteByte((byte)(value | 0x80));
+            bytes.Add((byte)(value | 0x80));
         }
 
-        bytes.WriteByte((byte)value);
+        bytes.Add((byte)value);
     }
 }
