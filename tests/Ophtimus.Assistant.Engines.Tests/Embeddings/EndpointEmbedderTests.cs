@@ -13,7 +13,7 @@ public sealed class EndpointEmbedderTests : IAsyncDisposable
 {
     private const string Secret = "Ms Kim, born 1948, OD";
 
-    private static readonly EmbeddingOptions Brief = new() { BatchTimeout = TimeSpan.FromMilliseconds(500), Retries = 0 };
+    private static readonly EmbeddingOptions Brief = new() { BatchTimeout = TimeSpan.FromSeconds(20), Retries = 0 };
 
     private readonly List<IAsyncDisposable> started = [];
     private readonly List<IDisposable> described = [];
@@ -75,7 +75,7 @@ public sealed class EndpointEmbedderTests : IAsyncDisposable
     [Fact]
     public async Task An_endpoint_that_hangs_is_given_up()
     {
-        var (_, embedder) = await ServeAsync(Hang);
+        var (_, embedder) = await ServeAsync(Hang, Brief with { BatchTimeout = TimeSpan.FromMilliseconds(200) });
 
         var failure = await FailAsync(embedder);
 
