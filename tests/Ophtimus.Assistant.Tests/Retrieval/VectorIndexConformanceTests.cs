@@ -143,7 +143,7 @@ public abstract class VectorIndexConformanceTests : IDisposable
             Of(3, new Source { Id = "ko", Title = "c", Year = 2021, Tier = EvidenceTier.Guideline, Language = "ko" }),
             Of(4, new Source { Id = "undated", Title = "d" }));
 
-        async Task<long[]> Found(SearchFilter filter) => [.. (await index.SearchAsync(Axis(0, 1), 10, filter, Stop)).Select(h => h.Id.Document.Value).Order()];
+        async Task<IEnumerable<long>> Found(SearchFilter filter) => (await index.SearchAsync(Axis(0, 1), 10, filter, Stop)).Select(h => h.Id.Document.Value).Order();
 
         Assert.Equal([1, 2, 3, 4], await Found(SearchFilter.None));
         Assert.Equal([2, 3], await Found(new SearchFilter { FromYear = 2020 }));

@@ -12,7 +12,7 @@ namespace Ophtimus.Assistant.Retrieval.Indexes.Vectors;
 /// <param name="Sequence">The last library change that is held.</param>
 /// <param name="Generation">Goes up with every commit.</param>
 /// <param name="Segments">From the oldest to the newest.</param>
-internal sealed record Manifest(int Format, string Model, int Dimension, long Sequence, long Generation, IReadOnlyList<Manifest.Segment> Segments)
+internal sealed record Manifest(int Format, string Model, int Dimension, long Sequence, long Generation, IReadOnlyList<ManifestSegment> Segments)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "vectors.json";
@@ -52,12 +52,12 @@ internal sealed record Manifest(int Format, string Model, int Dimension, long Se
     }
 
     private static string Sum(string json) => Checksum.Of(Encoding.UTF8.GetBytes(json)).ToString("x8", CultureInfo.InvariantCulture);
-
-    /// <summary>A segment.</summary>
-    /// <param name="File">Its file.</param>
-    /// <param name="Dead">The file of its dead documents; null where none is dead.</param>
-    internal sealed record Segment(string File, string? Dead);
 }
+
+/// <summary>A segment of a <see cref="Manifest"/>.</summary>
+/// <param name="File">Its file.</param>
+/// <param name="Dead">The file of its dead documents; null where none is dead.</param>
+internal sealed record ManifestSegment(string File, string? Dead);
 
 [JsonSerializable(typeof(Manifest))]
 internal sealed partial class VectorManifestJson : JsonSerializerContext;

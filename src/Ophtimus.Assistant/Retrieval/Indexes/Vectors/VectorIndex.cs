@@ -286,7 +286,7 @@ public sealed class VectorIndex : IVectorIndex
         var next = Manifest.Empty(Space, manifest.Generation + 1) with
         {
             Sequence = sequence,
-            Segments = [.. segments.Select(s => new Manifest.Segment(s.Segment.Name, s.DeadFile))],
+            Segments = [.. segments.Select(s => new ManifestSegment(s.Segment.Name, s.DeadFile))],
         };
         next.Save(folder);
         Use(next, new Snapshot(segments));
