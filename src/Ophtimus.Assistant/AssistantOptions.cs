@@ -1,4 +1,5 @@
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Engines.Embeddings;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant;
@@ -20,6 +21,9 @@ public sealed record AssistantOptions
 
     /// <summary>Which language model writes answers. Default: none, answers are quoted.</summary>
     public EngineOptions Engine { get; init; } = new();
+
+    /// <summary>Which model embeds. Default: none, passages are found by words alone.</summary>
+    public EmbeddingOptions Embeddings { get; init; } = new();
 
     /// <summary>Whether each answer leaves a record, which holds the question as typed. Default true.</summary>
     public bool KeepRecords { get; init; } = true;
