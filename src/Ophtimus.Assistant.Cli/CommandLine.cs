@@ -5,6 +5,7 @@ using Ophtimus.Assistant.Cli.Commands;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Engines.Models.Pulling;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval;
 using Spectre.Console;
 
 namespace Ophtimus.Assistant.Cli;
@@ -43,7 +44,7 @@ internal static class CommandLine
         {
             return await command();
         }
-        catch (Exception e) when (e is LibraryException or KnowledgeException or ModelPullException or EngineException)
+        catch (Exception e) when (e is LibraryException or KnowledgeException or ModelPullException or EngineException or IndexException)
         {
             terminal.Error.MarkupLineInterpolated($"[red]{e.Message}[/]");
             return ExitCode.Failed;

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant;
 
-/// <summary>Reads which engine to use: from `ophtimus.json` in the data folder, then the environment (OPHTIMUS_ENGINE__URL), then what was typed. The last one that says something counts.</summary>
+/// <summary>Reads which engine and which index to use: from `ophtimus.json` in the data folder, then the environment (OPHTIMUS_ENGINE__URL), then what was typed. The last one that says something counts.</summary>
 public static class AssistantConfiguration
 {
     /// <summary>The settings file of a data folder.</summary>
@@ -32,6 +33,7 @@ public static class AssistantConfiguration
             return options with
             {
                 Engine = configuration.GetSection("Engine").Get<EngineOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EngineOptions(),
+                Index = configuration.GetSection("Index").Get<IndexOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new IndexOptions(),
                 KeepRecords = configuration.GetValue("Records:Keep", options.KeepRecords),
                 RecordMonths = configuration.GetValue("Records:Months", options.RecordMonths) is >= 0 and <= 1200 and var months
                     ? months
@@ -50,5 +52,5 @@ public static class AssistantConfiguration
 
     private static bool HasVariables() =>
         Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Any(k => k.StartsWith(Prefix + "ENGINE", StringComparison.OrdinalIgnoreCase) || k.StartsWith(Prefix + "RECORDS", StringComparison.OrdinalIgnoreCase));
+            .Any(k => k.StartsWith(Prefix + "ENGINE", StringComparison.OrdinalIgnoreCase) || k.StartsWith(Prefix + "INDEX__", StringComparison.OrdinalIgnoreCase) || k.StartsWith(Prefix + "RECORDS", StringComparison.OrdinalIgnoreCase));
 }

@@ -21,6 +21,9 @@ public sealed record AssistantOptions
     /// <summary>Which language model writes answers. Default: none, answers are quoted.</summary>
     public EngineOptions Engine { get; init; } = new();
 
+    /// <summary>Where passages are searched. Default: in the data folder.</summary>
+    public IndexOptions Index { get; init; } = new();
+
     /// <summary>Whether each answer leaves a record, which holds the question as typed. Default true.</summary>
     public bool KeepRecords { get; init; } = true;
 

@@ -7,7 +7,9 @@ using Ophtimus.Assistant.Library;
 using Ophtimus.Assistant.Prompting;
 using Ophtimus.Assistant.Records;
 using Ophtimus.Assistant.Retrieval;
+using Ophtimus.Assistant.Retrieval.Indexes;
 using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
+using Ophtimus.Assistant.Retrieval.Indexes.Qdrant;
 
 namespace Ophtimus.Assistant;
 
@@ -80,15 +82,22 @@ public sealed class ClinicalAssistant : IAsyncDisposable
     /// <exception cref="LibraryException">The data folder cannot be used; the message says what to do.</exception>
     /// <exception cref="KnowledgeException">The knowledge folder cannot be read.</exception>
     /// <exception cref="EngineException">The engine's configuration cannot work.</exception>
+    /// <exception cref="IndexException">The index's configuration cannot work.</exception>
     public static async Task<ClinicalAssistant> OpenAsync(AssistantOptions options, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
         var catalogue = new Lazy<OphtimusModels>(() => OphtimusModels.Load(options.KnowledgeFolder));
         options = options with { Engine = options.Engine with { CardOf = model => catalogue.Value.Find(model) } };
         var provider = EngineProviders.All(options.Time, options.Seed).Choose(options.Engine);
         var knowledge = Task.Run(() => Knowledge.Load(options.KnowledgeFolder), cancellationToken);
-        var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
+        IndexConfiguration.Check(options.Index);
+        var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => IndexIn(folder, options), cancellationToken);
         try
         {
+            if (library.Index is StandbyIndex standby)
+            {
+                await standby.CatchUpAsync(library.CatchUpAsync, cancellationToken);
+            }
+
             var assistant = new ClinicalAssistant(options, library, await knowledge, provider);
             if (options.UseStarterNotes)
             {
@@ -103,6 +112,18 @@ public sealed class ClinicalAssistant : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Opens the index of the configured server.</summary>
+    /// <exception cref="IndexException">The configuration cannot work, or the server cannot be used; the message says what to do.</exception>
+    public static async Task<IPassageIndex> OpenServerIndexAsync(IndexOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        IndexConfiguration.Check(options);
+        return await QdrantIndex.OpenAsync(IndexServer.Client(options), options, space: null, time, cancellationToken);
+    }
+
+    private static IPassageIndex IndexIn(string folder, AssistantOptions options) => options.Index.UsesQdrant
+        ? new StandbyIndex(new LuceneIndex(folder), stop => OpenServerIndexAsync(options.Index, options.Time, stop), options.Time)
+        : new LuceneIndex(folder);
 
     /// <summary>Runs prompts on the configured engine, started; null without one.</summary>
     /// <exception cref="EngineException">The engine cannot be started now.</exception>
@@ -123,6 +144,7 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         Records = Records,
         Time = time,
         Host = model,
+        SearchProblem = () => (Library.Index as StandbyIndex)?.Problem,
     });
 
     /// <inheritdoc />

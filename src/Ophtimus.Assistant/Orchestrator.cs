@@ -36,6 +36,7 @@ public sealed class Orchestrator
     private readonly ExtractiveAnswerer quoter = new();
     private readonly IAnswerRecords records;
     private readonly TimeProvider time;
+    private readonly Func<string?> searchProblem;
 
     internal Orchestrator(OrchestratorParts parts)
     {
@@ -47,6 +48,7 @@ public sealed class Orchestrator
         disagreements = new DisagreementFinder(parts.Thesaurus);
         records = parts.Records;
         time = parts.Time;
+        searchProblem = parts.SearchProblem;
         host = parts.Host;
     }
 
@@ -116,6 +118,7 @@ public sealed class Orchestrator
             SafetyNotes = drugSafety.For(question.Text, [.. answer.Sentences.Select(s => s.CheckedAs ?? s.Text)], thesaurus),
             Unused = answer.Sentences.Count == 0 ? [] : [.. evidence.Evidence.Select(e => e.Passage.Source).DistinctBy(s => s.Id).ExceptBy(answer.Sources.Select(s => s.Id), s => s.Id).Select(ShownTitle.Of)],
             SearchedAs = searches.Queries,
+            SearchProblem = searchProblem(),
             Runs = [.. searches.Runs, .. answer.Runs],
             Elapsed = time.GetElapsedTime(started),
         };

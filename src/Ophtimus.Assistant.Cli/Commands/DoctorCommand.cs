@@ -4,6 +4,7 @@ using Ophtimus.Assistant.Cli.Output;
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval;
 using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 using Spectre.Console;
 
@@ -26,7 +27,7 @@ internal static class DoctorCommand
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var options = library.Options(parsed);
-            List<CheckJson> checks = [Knowledge(options), Disk(options), .. await LibraryAsync(options, cancellationToken), await EngineAsync(options, cancellationToken)];
+            List<CheckJson> checks = [Knowledge(options), Disk(options), .. await LibraryAsync(options, cancellationToken), .. await ServerIndexAsync(options, cancellationToken), await EngineAsync(options, cancellationToken)];
             var isWell = checks.TrueForAll(c => c.State != "failed");
             if (parsed.GetValue(library.Json))
             {
@@ -91,6 +92,24 @@ internal static class DoctorCommand
         catch (LibraryException e)
         {
             return [new CheckJson("library", "failed", e.Message, null)];
+        }
+    }
+
+    private static async Task<List<CheckJson>> ServerIndexAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.Index.UsesQdrant && options.Index.Provider is null or IndexOptions.Embedded)
+        {
+            return [];
+        }
+
+        try
+        {
+            using var index = await ClinicalAssistant.OpenServerIndexAsync(options.Index, options.Time, cancellationToken);
+            return [Ok("qdrant", $"{options.Index.Collection} at {options.Index.Url!.GetLeftPart(UriPartial.Authority)} is at change {index.Sequence:N0}")];
+        }
+        catch (IndexException e)
+        {
+            return [new CheckJson("qdrant", "warning", e.Message, "Until it works, the embedded index is searched.")];
         }
     }
 

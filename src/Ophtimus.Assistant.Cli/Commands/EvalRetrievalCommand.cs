@@ -30,6 +30,7 @@ internal static class EvalRetrievalCommand
         var library = new LibraryOptions();
         var command = new Command("retrieval", """
             Index a judged set into a library of its own and measure the ranking. A temporary folder is used unless --data names one.
+            With Index:Provider set to qdrant it is the server that is measured, under its configured name: give it one of its own (OPHTIMUS_INDEX__COLLECTION).
 
             Example: ophtimus eval retrieval --dataset beir/scifact --json
             """)
@@ -45,7 +46,7 @@ internal static class EvalRetrievalCommand
                 var folder = temporary ?? options.DataFolder;
                 var score = parsed.GetValue(plain)
                     ? await RetrievalEvaluation.RunPlainBm25Async(set, Path.Combine(folder, "plain-bm25"), cancellationToken)
-                    : await MeasureAsync(set, folder, parsed.GetValue(noThesaurus) ? null : options.KnowledgeFolder, parsed.GetValue(size), terminal, cancellationToken);
+                    : await MeasureAsync(set, folder, parsed.GetValue(noThesaurus) ? null : options.KnowledgeFolder, parsed.GetValue(size), options.Index, terminal, cancellationToken);
                 if (parsed.GetValue(library.Json))
                 {
                     await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(score, JsonShapes.Readable.RetrievalScore));
@@ -68,10 +69,11 @@ internal static class EvalRetrievalCommand
         return command;
     }
 
-    private static Task<RetrievalScore> MeasureAsync(BeirDataset set, string folder, string? knowledge, int passageCharacters, Terminal terminal, CancellationToken cancellationToken) =>
+    private static Task<RetrievalScore> MeasureAsync(BeirDataset set, string folder, string? knowledge, int passageCharacters, IndexOptions index, Terminal terminal, CancellationToken cancellationToken) =>
         IndexingProgress.ShowAsync(terminal, "Indexing", async progress =>
         {
-            using var library = await ClinicalLibrary.OpenAsync(folder, index => new LuceneIndex(index), cancellationToken);
+            var server = index.UsesQdrant ? await ClinicalAssistant.OpenServerIndexAsync(index, TimeProvider.System, cancellationToken) : null;
+            using var library = await ClinicalLibrary.OpenAsync(folder, path => server ?? new LuceneIndex(path), cancellationToken);
             var indexer = new Indexer(library, DocumentReaders.All, new PassageSplitter(passageCharacters));
             var expander = knowledge is null ? null : new QueryExpander(Thesaurus.Load(knowledge));
             return await RetrievalEvaluation.RunAsync(set, library, indexer, expander, progress, cancellationToken);

@@ -38,7 +38,7 @@ internal sealed class LibraryOptions
             DataFolder = parsed.GetValue(data) ?? options.DataFolder,
             KnowledgeFolder = parsed.GetValue(knowledge) ?? options.KnowledgeFolder,
         };
-        return engine is null ? options : AssistantConfiguration.Read(options with { PluginsFolder = parsed.GetValue(plugins) ?? options.PluginsFolder }, engine.Typed(parsed));
+        return engine is null ? options with { Index = AssistantConfiguration.Read(options, new Dictionary<string, string?>()).Index } : AssistantConfiguration.Read(options with { PluginsFolder = parsed.GetValue(plugins) ?? options.PluginsFolder }, engine.Typed(parsed));
     }
 
     public bool HasData(ParseResult parsed) => parsed.GetValue(data) is not null;

@@ -33,6 +33,11 @@ internal sealed class AnswerPrinter(IAnsiConsole to, Wording words)
             to.MarkupLineInterpolated($"[yellow]{answer.Problem.Message}[/]");
         }
 
+        if (answer.SearchProblem is not null)
+        {
+            to.MarkupLineInterpolated($"[yellow]{answer.SearchProblem}[/]");
+        }
+
         if (answer.Sentences.Count == 0)
         {
             PrintRefusal(answer);

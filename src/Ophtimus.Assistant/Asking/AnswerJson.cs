@@ -18,6 +18,7 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Withheld">How many sentences of the model are not shown.</param>
 /// <param name="Engine">What wrote the sentences.</param>
 /// <param name="Problem">Why a configured model did not write them.</param>
+/// <param name="SearchProblem">Why the configured index was not searched.</param>
 /// <param name="ElapsedMs">Wall time in milliseconds.</param>
 public sealed record AnswerJson(
     string Id,
@@ -32,6 +33,7 @@ public sealed record AnswerJson(
     int Withheld,
     string Engine,
     ModelProblem? Problem,
+    string? SearchProblem,
     double ElapsedMs)
 {
     /// <summary>The JSON form of an answer.</summary>
@@ -48,6 +50,7 @@ public sealed record AnswerJson(
         answer.Withheld.Count,
         answer.Engine,
         answer.Problem,
+        answer.SearchProblem,
         answer.Elapsed.TotalMilliseconds);
 }
 

@@ -130,6 +130,21 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         return unknown;
     }
 
+    /// <summary>Brings another index up to the library; where another run is writing, that run does.</summary>
+    public async Task CatchUpAsync(IPassageIndex index, CancellationToken cancellationToken)
+    {
+        if (LibraryLock.TryTake(Folder) is not { } held)
+        {
+            return;
+        }
+
+        using (held)
+        {
+            await using var db = Db();
+            await IndexCatchUp.RunAsync(db, index, cancellationToken);
+        }
+    }
+
     /// <summary>Begins writing; one writer at a time.</summary>
     internal Task<LibraryWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
         GuardedAsync(Folder, () => LibraryWriter.OpenAsync(this, LibraryLock.Take(Folder), cancellationToken));

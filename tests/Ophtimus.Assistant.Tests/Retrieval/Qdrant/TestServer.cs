@@ -35,7 +35,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         if (Imitation is not null)
         {
-            Assert.Empty(Imitation.Faults);
+            Assert.True(Imitation.Faults.IsEmpty, string.Join("\n", Imitation.Faults));
             await Imitation.DisposeAsync();
         }
     }

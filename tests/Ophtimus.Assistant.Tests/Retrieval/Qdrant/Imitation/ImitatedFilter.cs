@@ -50,7 +50,7 @@ internal sealed class ImitatedFilter
         return p => Values(p, key).Any(v => v!.GetValueKind() == System.Text.Json.JsonValueKind.Number && Within(Number(v), range));
     }
 
-    private static IEnumerable<JsonNode?> Values(JsonObject payload, string key) => payload[key] switch { null => [], JsonArray many => many, var one => [one] };
+    private static IEnumerable<JsonNode?> Values(JsonObject payload, string key) => payload[key] is { } value ? value as IEnumerable<JsonNode?> ?? Enumerable.Repeat<JsonNode?>(value, 1) : [];
 
     private static string Text(JsonNode? value) => value?.ToJsonString() ?? "null";
 

@@ -96,6 +96,11 @@ internal sealed class QdrantImitation : IAsyncDisposable
 
             await WriteAsync(context, 200, path == "/" ? result! : new JsonObject { ["result"] = result, ["status"] = "ok", ["time"] = 0.001 });
         }
+        catch (Exception e) when (e is not (ImitatedFault or OperationCanceledException or IOException))
+        {
+            Faults.Enqueue($"{method} {path} is beyond the imitation: {e}");
+            await WriteAsync(context, 500, new JsonObject());
+        }
         catch (ImitatedFault e)
         {
             await WriteAsync(context, e.Status, new JsonObject { ["status"] = new JsonObject { ["error"] = e.Message }, ["time"] = 0.001 });
