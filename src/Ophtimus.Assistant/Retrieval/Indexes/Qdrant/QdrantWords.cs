@@ -12,7 +12,7 @@ internal sealed class QdrantWords
     private readonly double averageLength;
     private readonly string address;
 
-    private QdrantWords(IReadOnlyList<QueryTerm> terms, TermStatistics.Snapshot known, string address)
+    private QdrantWords(IReadOnlyList<QueryTerm> terms, TermCounts known, string address)
     {
         this.terms = terms;
         this.address = address;
@@ -22,7 +22,7 @@ internal sealed class QdrantWords
     }
 
     /// <summary>Null where the library holds none of them.</summary>
-    public static QdrantWords? Of(IReadOnlyList<QueryTerm> terms, TermStatistics.Snapshot known, string address)
+    public static QdrantWords? Of(IReadOnlyList<QueryTerm> terms, TermCounts known, string address)
     {
         var worthwhile = PartRanker.Worthwhile(terms, known.ShareOf);
         return worthwhile.Any(t => known.Matching[t.Text] > 0) ? new QdrantWords(worthwhile, known, address) : null;

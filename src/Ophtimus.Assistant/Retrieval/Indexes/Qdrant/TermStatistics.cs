@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Ophtimus.Assistant.Retrieval.Indexes.Qdrant;
@@ -15,13 +14,13 @@ internal sealed class TermStatistics(QdrantCollection collection, TimeProvider t
     // What another program indexes meanwhile shifts weights by little and is seen after this.
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(60);
 
-    private Snapshot current = new(default, 0, 0);
+    private TermCounts current = new(default, 0, 0);
 
     /// <summary>Forgets what was asked.</summary>
-    public void Clear() => current = new Snapshot(default, 0, 0);
+    public void Clear() => current = new TermCounts(default, 0, 0);
 
     /// <summary>Counts for terms, asked of the server where they are not known.</summary>
-    public async Task<Snapshot> ForAsync(IEnumerable<string> terms, CancellationToken cancellationToken)
+    public async Task<TermCounts> ForAsync(IEnumerable<string> terms, CancellationToken cancellationToken)
     {
         var known = current;
         if (known.Asked == 0 || time.GetElapsedTime(known.Asked) > Life)
@@ -42,7 +41,7 @@ internal sealed class TermStatistics(QdrantCollection collection, TimeProvider t
         return known;
     }
 
-    private async Task<Snapshot> BeginAsync(CancellationToken cancellationToken)
+    private async Task<TermCounts> BeginAsync(CancellationToken cancellationToken)
     {
         var found = await AskAsync([Alone(TermKey.Probe)], cancellationToken);
         if (found is not [{ Points: [{ Payload: { } state } probe] }])
@@ -50,7 +49,7 @@ internal sealed class TermStatistics(QdrantCollection collection, TimeProvider t
             throw new IndexException(IndexFailure.Missing, $"The collection of Qdrant at {collection.Http.Address} is half-built; run `ophtimus index` to build it again from the library.");
         }
 
-        return new Snapshot(new PartCount(state.Parts ?? 0, state.Terms ?? 0), (Math.Exp(probe.Score) * 1.5) - 1, time.GetTimestamp());
+        return new TermCounts(new PartCount(state.Parts ?? 0, state.Terms ?? 0), (Math.Exp(probe.Score) * 1.5) - 1, time.GetTimestamp());
     }
 
     private static JsonObject Alone(uint key) => new JsonObject
@@ -66,31 +65,5 @@ internal sealed class TermStatistics(QdrantCollection collection, TimeProvider t
         var found = await collection.Http.ReadAsync(
             HttpMethod.Post, $"collections/{collection.Alias}/points/query/batch", new JsonObject { ["searches"] = new JsonArray(searches) }, WireShapes.Default.WireResultIReadOnlyListWirePoints, cancellationToken);
         return found.Result.Count == searches.Length ? found.Result : throw QdrantFailure.Broken(collection.Http.Address);
-    }
-
-    /// <param name="Total">The parts of the library.</param>
-    /// <param name="Points">What the server weighs terms against.</param>
-    /// <param name="Asked">When.</param>
-    internal sealed record Snapshot(PartCount Total, double Points, long Asked)
-    {
-        /// <summary>Parts that hold a term, by term.</summary>
-        public ConcurrentDictionary<string, double> Matching { get; } = new(StringComparer.Ordinal);
-
-        public double ShareOf(string term) => Total.Parts == 0 ? 0 : Matching[term] / Total.Parts;
-
-        /// <summary>Worth of a term, in nats.</summary>
-        public double InverseDocumentFrequency(string term) => Bm25.InverseDocumentFrequency(Matching[term], Total.Parts);
-
-        public double MatchingOf(WireScored best, uint key, string address)
-        {
-            if (best.Payload is not { Positions: { } positions, Length: { } length, Average: { } average }
-                || PartPostings.Decode(positions, new Dictionary<uint, int> { [key] = 0 }, 1) is not [{ } here])
-            {
-                throw QdrantFailure.Broken(address);
-            }
-
-            var frequency = best.Score / Bm25.Saturation(here.Length, length / average);
-            return Math.Clamp(Math.Round(((Points + 1) * Math.Exp(-frequency)) - 0.5), 1, Math.Max(1, Total.Parts));
-        }
     }
 }

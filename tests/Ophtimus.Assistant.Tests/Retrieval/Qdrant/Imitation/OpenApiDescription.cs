@@ -85,8 +85,19 @@ internal sealed class OpenApiDescription
         {
             if (schema.TryGetProperty(word, out var alternatives))
             {
-                var faults = alternatives.EnumerateArray().Select(a => Fault(value, a, at)).ToList();
-                return faults.Contains(null) ? null : faults.MaxBy(f => f!.IndexOf(' ', StringComparison.Ordinal));
+                var faults = new List<string>();
+                foreach (var alternative in alternatives.EnumerateArray())
+                {
+                    if (Fault(value, alternative, at) is not { } fault)
+                    {
+                        return null;
+                    }
+
+                    faults.Add(fault);
+                }
+
+                // The alternative that was meant is the one that went wrong furthest down.
+                return faults.MaxBy(f => f.IndexOf(' ', StringComparison.Ordinal));
             }
         }
 
