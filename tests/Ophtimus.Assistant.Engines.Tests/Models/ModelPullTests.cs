@@ -214,12 +214,15 @@ public sealed class ModelPullTests : IAsyncDisposable
     {
         await ServeAsync(Weights);
         server!.Faults.Enqueue(new HubFault { CutAfter = 1_500_000 });
-        foreach (var _ in Enumerable.Range(0, 5))
+
+        // More than the tries: the client's handler repeats by itself a request whose connection broke before the first byte.
+        foreach (var _ in Enumerable.Range(0, 50))
         {
             server.Faults.Enqueue(new HubFault { CutAfter = 0 });
         }
 
         var e = await Assert.ThrowsAsync<ModelPullException>(() => PullAsync());
+        server.Faults.Clear();
         var kept = new FileInfo(folder["to/model.safetensors.part"]).Length;
         var pulled = await PullAsync();
 
