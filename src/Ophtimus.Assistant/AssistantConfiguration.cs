@@ -1,17 +1,20 @@
 using Microsoft.Extensions.Configuration;
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Engines.Embeddings;
 using Ophtimus.Assistant.Library;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant;
 
-/// <summary>Reads which engine and which index to use: from `ophtimus.json` in the data folder, then the environment (OPHTIMUS_ENGINE__URL), then what was typed. The last one that says something counts.</summary>
+/// <summary>Reads which models and which index to use: from `ophtimus.json` in the data folder, then the environment (OPHTIMUS_ENGINE__URL), then what was typed. The last one that says something counts.</summary>
 public static class AssistantConfiguration
 {
     /// <summary>The settings file of a data folder.</summary>
     public const string FileName = "ophtimus.json";
 
     private const string Prefix = "OPHTIMUS_";
+
+    private static readonly string[] Sections = ["ENGINE", "EMBEDDINGS", "INDEX__", "RECORDS"];
 
     /// <summary>The options with what is configured for their data folder.</summary>
     /// <param name="options">Where things are.</param>
@@ -34,6 +37,7 @@ public static class AssistantConfiguration
             {
                 Engine = configuration.GetSection("Engine").Get<EngineOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EngineOptions(),
                 Index = configuration.GetSection("Index").Get<IndexOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new IndexOptions(),
+                Embeddings = configuration.GetSection("Embeddings").Get<EmbeddingOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EmbeddingOptions(),
                 KeepRecords = configuration.GetValue("Records:Keep", options.KeepRecords),
                 RecordMonths = configuration.GetValue("Records:Months", options.RecordMonths) is >= 0 and <= 1200 and var months
                     ? months
@@ -51,6 +55,5 @@ public static class AssistantConfiguration
     }
 
     private static bool HasVariables() =>
-        Environment.GetEnvironmentVariables().Keys.Cast<string>()
-            .Any(k => k.StartsWith(Prefix + "ENGINE", StringComparison.OrdinalIgnoreCase) || k.StartsWith(Prefix + "INDEX__", StringComparison.OrdinalIgnoreCase) || k.StartsWith(Prefix + "RECORDS", StringComparison.OrdinalIgnoreCase));
+        Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(k => Sections.Any(s => k.StartsWith(Prefix + s, StringComparison.OrdinalIgnoreCase)));
 }

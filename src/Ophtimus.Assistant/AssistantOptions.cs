@@ -1,4 +1,5 @@
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Engines.Embeddings;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant;
@@ -23,6 +24,9 @@ public sealed record AssistantOptions
 
     /// <summary>Where passages are searched. Default: in the data folder.</summary>
     public IndexOptions Index { get; init; } = new();
+
+    /// <summary>Which model embeds. Default: none, passages are found by words alone.</summary>
+    public EmbeddingOptions Embeddings { get; init; } = new();
 
     /// <summary>Whether each answer leaves a record, which holds the question as typed. Default true.</summary>
     public bool KeepRecords { get; init; } = true;

@@ -5,6 +5,7 @@ using Ophtimus.Assistant.Tests.Retrieval.Qdrant.Imitation;
 //   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- retrieval BEIR-FOLDER
 //   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- engine [LAYERS]
 //   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- steps
+//   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- vectors COUNT DIMENSION
 //   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- injection ATTACKS QUESTIONS
 //   dotnet run -c Release --project tests/Ophtimus.Assistant.Benchmarks -- qdrant-imitation PORT
 switch (args)
@@ -31,9 +32,11 @@ switch (args)
             return imitation.Faults.IsEmpty ? 0 : 1;
         }
 
+    case ["vectors", var vectors, var dimension] when int.TryParse(vectors, out var many) && int.TryParse(dimension, out var numbers):
+        return await VectorBenchmark.RunAsync(many, numbers);
     case ["steps"]:
         return await StepsBenchmark.RunAsync();
     default:
-        await Console.Error.WriteLineAsync("retrieval FOLDER: a folder in the BEIR layout. engine [LAYERS]: overhead over a real llama-server (OPHTIMUS_TEST_LLAMA_SERVER), with a scripted model of so many further layers. steps: time in each step of a question. qdrant-imitation PORT: hosts the imitation of Qdrant that the tests use. injection ATTACKS QUESTIONS: attacks that the model obeys.");
+        await Console.Error.WriteLineAsync("retrieval FOLDER: a folder in the BEIR layout. engine [LAYERS]: overhead over a real llama-server (OPHTIMUS_TEST_LLAMA_SERVER), with a scripted model of so many further layers. vectors COUNT DIMENSION: exact search over random vectors. steps: time in each step of a question. qdrant-imitation PORT: hosts the imitation of Qdrant that the tests use. injection ATTACKS QUESTIONS: attacks that the model obeys.");
         return 2;
 }

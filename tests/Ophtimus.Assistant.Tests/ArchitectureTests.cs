@@ -38,7 +38,12 @@ public sealed class ArchitectureTests
     [Fact]
     public void Only_the_registry_names_an_engine() => AssertNone(Types.InAssembly(Product).That()
         .DoNotResideInNamespaceStartingWith($"{Root}.Engines").And().AreNotNested()
-        .Should().NotHaveDependencyOnAny($"{Root}.Engines.OpenAi", $"{Root}.Engines.LlamaServer", $"{Root}.Engines.LLamaSharp"));
+        .Should().NotHaveDependencyOnAny($"{Root}.Engines.OpenAi", $"{Root}.Engines.LlamaServer", $"{Root}.Engines.LLamaSharp", $"{Root}.Engines.Embeddings.Endpoint", $"{Root}.Engines.Embeddings.Onnx"));
+
+    [Fact]
+    public void ONNX_and_its_tokenizers_stay_with_the_model_that_needs_them() => AssertNone(Types.InAssembly(Product).That()
+        .DoNotResideInNamespaceStartingWith($"{Root}.Engines.Embeddings.Onnx")
+        .Should().NotHaveDependencyOnAny("Microsoft.ML"));
 
     [Fact]
     public void Checking_needs_no_model() =>

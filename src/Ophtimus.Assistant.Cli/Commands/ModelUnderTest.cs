@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.AI;
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Engines.Embeddings;
 using Ophtimus.Assistant.Evaluation.Questions;
 using Ophtimus.Assistant.Prompting;
 using Spectre.Console;
@@ -29,8 +30,17 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
             return null;
         }
 
-        var runner = new PromptRunner(new PromptLibrary(options.PluginsFolder), engine, options.Engine.AllowedHosts, options.Time);
-        return new ModelUnderTest(new EvaluatedModel(runner, options.Engine.Parallel), Embeddings: null, engine.DisposeAsync);
+        try
+        {
+            var embedder = await EmbedderProviders.All(options.Time, options.Seed).StartAsync(options.Embeddings with { KnowledgeFolder = options.KnowledgeFolder }, cancellationToken);
+            var runner = new PromptRunner(new PromptLibrary(options.PluginsFolder), engine, options.Engine.AllowedHosts, options.Time);
+            return new ModelUnderTest(new EvaluatedModel(runner, options.Engine.Parallel), embedder?.Passages, () => CloseAsync(engine, embedder));
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Opens the model and, where passages are to be read, the library; measures; and turns failures into a sentence and an exit code.</summary>
@@ -66,6 +76,15 @@ internal sealed record ModelUnderTest(EvaluatedModel Model, IEmbeddingGenerator<
         {
             terminal.Error.MarkupLineInterpolated($"[red]{e.Message}[/]");
             return e.Failure == EngineFailure.Misconfigured ? ExitCode.WrongUsage : ExitCode.Failed;
+        }
+    }
+
+    private static async ValueTask CloseAsync(IEngine engine, IEmbedder? embedder)
+    {
+        await engine.DisposeAsync();
+        if (embedder is not null)
+        {
+            await embedder.DisposeAsync();
         }
     }
 }

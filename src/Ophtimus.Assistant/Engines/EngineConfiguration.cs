@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 
@@ -10,18 +9,7 @@ internal static class EngineConfiguration
     /// <exception cref="EngineException">A value cannot work.</exception>
     public static void Check(EngineOptions options)
     {
-        foreach (var property in typeof(EngineOptions).GetProperties())
-        {
-            foreach (var range in property.GetCustomAttributes(typeof(RangeAttribute), inherit: false).Cast<RangeAttribute>())
-            {
-                var value = property.GetValue(options);
-                if (!range.IsValid(value))
-                {
-                    throw Misconfigured(string.Create(CultureInfo.InvariantCulture, $"Engine:{property.Name} is {Shown(value)}; set it between {Shown(range.Minimum)} and {Shown(range.Maximum)}."));
-                }
-            }
-        }
-
+        OptionRanges.Check(options, "Engine");
         CheckUrl(options);
         CheckFile(options);
         if (options.TokenTimeout > options.AnswerTimeout || options.FirstTokenTimeout > options.AnswerTimeout)
@@ -79,8 +67,6 @@ internal static class EngineConfiguration
 
     // A query may hold a key.
     private static string Shown(Uri url) => url.IsAbsoluteUri ? url.GetLeftPart(UriPartial.Path) : url.OriginalString;
-
-    private static object? Shown(object? value) => value is TimeSpan time ? time.ToString("g", CultureInfo.InvariantCulture) : value;
 
     private static EngineException Misconfigured(string message) => new(EngineFailure.Misconfigured, message);
 }

@@ -10,6 +10,7 @@ public sealed class ConformanceSuitesTests
     [Theory]
     [InlineData(typeof(IPassageIndex), typeof(PassageIndexConformanceTests))]
     [InlineData(typeof(IPassageIndex), typeof(PassageIndexDurabilityTests))]
+    [InlineData(typeof(IVectorIndex), typeof(VectorIndexConformanceTests))]
     [InlineData(typeof(IPassageStore), typeof(PassageStoreConformanceTests))]
     [InlineData(typeof(IAnswerer), typeof(AnswererConformanceTests))]
     public void Every_implementation_of_a_port_has_its_conformance_suite(Type port, Type suite)
@@ -28,5 +29,5 @@ public sealed class ConformanceSuitesTests
         suite => Assert.Contains(suite.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISuiteOf<>)));
 
     private static bool IsSuite(Type? type) =>
-        type is { IsAbstract: true } && new[] { typeof(PassageIndexConformanceTests), typeof(PassageIndexDurabilityTests), typeof(PassageStoreConformanceTests), typeof(AnswererConformanceTests) }.Contains(type);
+        type is { IsAbstract: true } && new[] { typeof(PassageIndexConformanceTests), typeof(PassageIndexDurabilityTests), typeof(VectorIndexConformanceTests), typeof(PassageStoreConformanceTests), typeof(AnswererConformanceTests) }.Contains(type);
 }

@@ -64,6 +64,15 @@ internal sealed record CompletionChoice(string? Text, string? FinishReason);
 /// <summary>Part of <see cref="CompletionChunk"/>.</summary>
 internal sealed record CompletionUsage(long? PromptTokens, long? CompletionTokens, long? TotalTokens);
 
+/// <summary>POST /v1/embeddings.</summary>
+internal sealed record EmbeddingRequest(string Model, IReadOnlyList<string> Input, string EncodingFormat = "float");
+
+/// <summary>Answer of <see cref="EmbeddingRequest"/>.</summary>
+internal sealed record EmbeddingResponse(IReadOnlyList<EmbeddedText>? Data);
+
+/// <summary>Part of <see cref="EmbeddingResponse"/>.</summary>
+internal sealed record EmbeddedText(int? Index, float[]? Embedding);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ServerProperties))]
@@ -72,4 +81,6 @@ internal sealed record CompletionUsage(long? PromptTokens, long? CompletionToken
 [JsonSerializable(typeof(TokenizeResponse))]
 [JsonSerializable(typeof(CompletionRequest))]
 [JsonSerializable(typeof(CompletionChunk))]
+[JsonSerializable(typeof(EmbeddingRequest))]
+[JsonSerializable(typeof(EmbeddingResponse))]
 internal sealed partial class Wire : JsonSerializerContext;
