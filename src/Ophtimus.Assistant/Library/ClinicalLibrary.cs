@@ -145,6 +145,28 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         }
     }
 
+    /// <summary>Brings an index of vectors up to the library, embedding what it lacks. What is embedded is kept as it goes, so a run that ends early is gone on with.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="embed">Gives one vector for each text, in their order.</param>
+    /// <param name="progress">Told of documents, and of characters as bytes.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns>False where another run is doing so.</returns>
+    public Task<bool> EmbedAsync(IVectorIndex index, EmbedTexts embed, IProgress<IndexProgress>? progress, CancellationToken cancellationToken) => GuardedAsync(Folder, async () =>
+    {
+        // A lock of its own: embedding takes hours where indexing takes minutes, and need not stop it.
+        if (LibraryLock.TryTake(Folder, "vectors.lock") is not { } held)
+        {
+            return false;
+        }
+
+        using (held)
+        {
+            await using var db = Db();
+            await VectorCatchUp.RunAsync(db, index, embed, progress, cancellationToken);
+            return true;
+        }
+    });
+
     /// <summary>Begins writing; one writer at a time.</summary>
     internal Task<LibraryWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
         GuardedAsync(Folder, () => LibraryWriter.OpenAsync(this, LibraryLock.Take(Folder), cancellationToken));
