@@ -20,6 +20,7 @@ internal static class CommandLine
             AskCommand.Create(terminal),
             SearchCommand.Create(terminal),
             IndexCommand.Create(terminal),
+            EmbedCommand.Create(terminal),
             SourcesCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             EvalCommand.Create(terminal),
@@ -44,7 +45,7 @@ internal static class CommandLine
         {
             return await command();
         }
-        catch (Exception e) when (e is LibraryException or KnowledgeException or ModelPullException or EngineException or IndexException)
+        catch (Exception e) when (e is LibraryException or KnowledgeException or ModelPullException or EngineException or IndexException or SearchPartException)
         {
             terminal.Error.MarkupLineInterpolated($"[red]{e.Message}[/]");
             return ExitCode.Failed;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Engines.Embeddings;
+using Ophtimus.Assistant.Engines.Reranking;
 using Ophtimus.Assistant.Library;
 using Ophtimus.Assistant.Retrieval;
 
@@ -14,7 +15,7 @@ public static class AssistantConfiguration
 
     private const string Prefix = "OPHTIMUS_";
 
-    private static readonly string[] Sections = ["ENGINE", "EMBEDDINGS", "INDEX__", "RECORDS"];
+    private static readonly string[] Sections = ["ENGINE", "EMBEDDINGS", "INDEX__", "RECORDS", "RERANKER__", "RETRIEVAL__"];
 
     /// <summary>The options with what is configured for their data folder.</summary>
     /// <param name="options">Where things are.</param>
@@ -38,6 +39,8 @@ public static class AssistantConfiguration
                 Engine = configuration.GetSection("Engine").Get<EngineOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EngineOptions(),
                 Index = configuration.GetSection("Index").Get<IndexOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new IndexOptions(),
                 Embeddings = configuration.GetSection("Embeddings").Get<EmbeddingOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EmbeddingOptions(),
+                Reranker = configuration.GetSection("Reranker").Get<RerankerOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new RerankerOptions(),
+                Retrieval = configuration.GetSection("Retrieval").Get<RetrievalOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new RetrievalOptions(),
                 KeepRecords = configuration.GetValue("Records:Keep", options.KeepRecords),
                 RecordMonths = configuration.GetValue("Records:Months", options.RecordMonths) is >= 0 and <= 1200 and var months
                     ? months

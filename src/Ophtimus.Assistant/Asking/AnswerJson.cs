@@ -19,6 +19,7 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Engine">What wrote the sentences.</param>
 /// <param name="Problem">Why a configured model did not write them.</param>
 /// <param name="SearchProblem">Why the configured index was not searched.</param>
+/// <param name="Notes">Which configured parts of retrieval did not take part, one sentence each.</param>
 /// <param name="ElapsedMs">Wall time in milliseconds.</param>
 public sealed record AnswerJson(
     string Id,
@@ -34,6 +35,7 @@ public sealed record AnswerJson(
     string Engine,
     ModelProblem? Problem,
     string? SearchProblem,
+    IReadOnlyList<string> Notes,
     double ElapsedMs)
 {
     /// <summary>The JSON form of an answer.</summary>
@@ -51,6 +53,7 @@ public sealed record AnswerJson(
         answer.Engine,
         answer.Problem,
         answer.SearchProblem,
+        answer.Notes,
         answer.Elapsed.TotalMilliseconds);
 }
 

@@ -59,6 +59,14 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         return (db.Documents.Count(), db.Passages.Count(), HotReads.LastSequence(db));
     }
 
+    /// <summary>How many of the passages an index holds that has followed the library up to a change. Retracted documents are in no index and are left out.</summary>
+    public (int Held, int All) CountEmbedded(long sequence)
+    {
+        using var db = Db();
+        var passages = from p in db.Passages join d in db.Documents on p.DocumentId equals d.Id where !d.Retracted select d.Sequence;
+        return (passages.Count(s => s <= sequence), passages.Count());
+    }
+
     /// <summary>The last change.</summary>
     public long LastSequence()
     {

@@ -23,6 +23,11 @@ public sealed class StandbyIndex(IPassageIndex embedded, Func<CancellationToken,
     /// <summary>What the server did not do when it was last asked, with what to do, and that the embedded index answers; null while the server answers.</summary>
     public string? Problem => Volatile.Read(ref last) is { } setback ? $"{setback.Message} Until then the embedded index is searched." : null;
 
+    /// <summary>The server's index, where it holds all of the library, fuses words and vectors and answers; else null.</summary>
+    public IHybridIndex? Hybrid => Searchable as IHybridIndex;
+
+    private IPassageIndex? Searchable => isInStep && !(Volatile.Read(ref last) is { } setback && time.GetElapsedTime(setback.At) < Rest) ? server : null;
+
     /// <summary>Opens the server's index and brings it up to the library. A server that fails is left until the next time.</summary>
     /// <param name="catchUp">Brings an index up to the library.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -80,7 +85,7 @@ public sealed class StandbyIndex(IPassageIndex embedded, Func<CancellationToken,
 
     private async Task<T> AskAsync<T>(Func<IPassageIndex, Task<T>> ask)
     {
-        if (isInStep && server is { } there && !(Volatile.Read(ref last) is { } setback && time.GetElapsedTime(setback.At) < Rest))
+        if (Searchable is { } there)
         {
             try
             {

@@ -29,6 +29,9 @@ public sealed class QdrantVectorIndex : IVectorIndex
     /// <inheritdoc />
     public long Sequence { get; private set; }
 
+    /// <summary>The model whose vectors the collection holds instead, and which the first change replaces; null where there are none.</summary>
+    public string? OtherModel { get; private init; }
+
     /// <summary>Opens the vectors of the collection that <see cref="QdrantIndex"/> keeps; where it has none of this space, they are empty.</summary>
     /// <param name="client">Has the server's address and key, and no time-out of its own. The index disposes it.</param>
     /// <param name="options">Which index, and time limits.</param>
@@ -41,7 +44,7 @@ public sealed class QdrantVectorIndex : IVectorIndex
         var http = new QdrantHttp(client, options, time);
         var collection = await QdrantCollection.ConnectAsync(http, options, space, time, cancellationToken);
         var state = await collection.StateAsync(Layout.Passage, cancellationToken);
-        return new QdrantVectorIndex(client, http, collection.Alias, space, collection, state?.Model == space.Model ? state : null);
+        return new QdrantVectorIndex(client, http, collection.Alias, space, collection, state?.Model == space.Model ? state : null) { OtherModel = state?.Model == space.Model ? null : state?.Model };
     }
 
     /// <summary>Opens a collection that Microsoft's VectorData connector laid out, for searching alone: one vector without a name, and the payload fields Document and Ordinal.</summary>
