@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ophtimus.Assistant.Engines.Reranking;
 
 namespace Ophtimus.Assistant.Engines.Tests.Reranking;
@@ -14,9 +13,11 @@ public sealed class EndpointPairScorerConformance(RerankingServer server) : Pair
         var llama = await server.StartAsync();
         await using var scorer = await StartAsync();
 
-        var scores = await scorer.ScoreAsync("the eye", ["glaucoma", "a lens of the eye"], Stop);
+        string[] texts = ["glaucoma", "a lens of the eye"];
 
-        var answer = await llama.PostAsync("v1/rerank", new { query = "the eye", documents = new[] { "glaucoma", "a lens of the eye" } });
+        var scores = await scorer.ScoreAsync("the eye", texts, Stop);
+
+        var answer = await llama.PostAsync("v1/rerank", new { query = "the eye", documents = texts });
         var own = answer.GetProperty("results").EnumerateArray().ToDictionary(r => r.GetProperty("index").GetInt32(), r => r.GetProperty("relevance_score").GetDouble());
         Assert.Equal([own[0], own[1]], scores.Select(s => s), (a, b) => Math.Abs(a - b) < 1e-3 * Math.Max(1, Math.Abs(a)));
     }

@@ -1,4 +1,3 @@
-using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Retrieval;
 

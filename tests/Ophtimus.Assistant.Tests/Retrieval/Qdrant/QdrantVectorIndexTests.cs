@@ -129,8 +129,8 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
         var vectors = await server.OpenVectorsAsync(folder.Path, Space);
         await vectors.ApplyAsync(
             [
-                new VectorChange(new DocumentId(1), new Source { Id = "s1", Title = "t" }, [new float[] { 1, 0.1f }, new float[] { -1, 0 }]),
-                new VectorChange(new DocumentId(2), new Source { Id = "s2", Title = "t" }, [new float[] { 0.7f, 0.7f }]),
+                new VectorChange(new DocumentId(1), new Source { Id = "s1", Title = "t" }, [Vector(1, 0.1f), Vector(-1, 0)]),
+                new VectorChange(new DocumentId(2), new Source { Id = "s2", Title = "t" }, [Vector(0.7f, 0.7f)]),
             ],
             Stop);
         await vectors.CommitAsync(2, Stop);
@@ -143,4 +143,6 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
         using var response = await client.PutAsync(new Uri(path, UriKind.Relative), content, Stop);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
     }
+
+    private static ReadOnlyMemory<float> Vector(params float[] numbers) => numbers;
 }
