@@ -1,5 +1,8 @@
+using Ophtimus.Assistant.Asking;
+using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Retrieval;
+using Ophtimus.Assistant.Tests.Clinical;
 
 namespace Ophtimus.Assistant.Tests.Retrieval;
 
@@ -28,6 +31,25 @@ public sealed class HybridRetrievalTests
         Assert.Equal(["a", "b"], found.Select(f => f.Passage.Source.Id));
         Assert.Equal(1, found[0].Score);
         Assert.InRange(found[1].Score, 0.1, 0.99);
+    }
+
+    [Fact]
+    public async Task A_passage_that_only_meaning_finds_passes_the_gate_where_it_names_what_was_asked_and_no_other_does()
+    {
+        await using var shelf = await MeaningShelf.OpenAsync(("lens", "A cloudy lens, which is cataract, is taken out by phacoemulsification."));
+        await using var meaning = shelf.Search(new ToyEmbedder());
+        await meaning.FollowAsync(afresh: false, null, Stop);
+        var assessor = new EvidenceAssessor(Thesaurus.Load(ShippedKnowledge.Folder), EverydayWords.Load(ShippedKnowledge.Folder), shelf.Library.Index);
+        async Task<EvidenceAssessment> AskAsync(Retriever retriever, string question) => await assessor.AssessAsync(question, await retriever.FindAsync(question, 10, SearchFilter.None, Stop), Stop);
+
+        var words = await AskAsync(shelf.Retriever(null), "백내장");
+        var both = await AskAsync(shelf.Retriever(meaning), "백내장");
+        var other = await AskAsync(shelf.Retriever(meaning), "녹내장");
+
+        Assert.Empty(words.Evidence);
+        Assert.Equal(Outcome.Answered, both.Outcome);
+        Assert.NotEmpty(other.Evidence);
+        Assert.Equal(Outcome.InsufficientEvidence, other.Outcome);
     }
 
     [Fact]
