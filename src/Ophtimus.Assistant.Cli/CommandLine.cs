@@ -5,6 +5,7 @@ using Ophtimus.Assistant.Cli.Commands;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Engines.Models.Pulling;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval;
 using Spectre.Console;
 
 namespace Ophtimus.Assistant.Cli;
@@ -19,6 +20,7 @@ internal static class CommandLine
             AskCommand.Create(terminal),
             SearchCommand.Create(terminal),
             IndexCommand.Create(terminal),
+            EmbedCommand.Create(terminal),
             SourcesCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             EvalCommand.Create(terminal),
@@ -43,7 +45,7 @@ internal static class CommandLine
         {
             return await command();
         }
-        catch (Exception e) when (e is LibraryException or KnowledgeException or ModelPullException or EngineException)
+        catch (Exception e) when (e is LibraryException or KnowledgeException or ModelPullException or EngineException or IndexException or SearchPartException)
         {
             terminal.Error.MarkupLineInterpolated($"[red]{e.Message}[/]");
             return ExitCode.Failed;

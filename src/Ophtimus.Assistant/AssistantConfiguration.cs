@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Engines.Embeddings;
+using Ophtimus.Assistant.Engines.Reranking;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant;
 
-/// <summary>Reads which models to use: from `ophtimus.json` in the data folder, then the environment (OPHTIMUS_ENGINE__URL), then what was typed. The last one that says something counts.</summary>
+/// <summary>Reads which models and which index to use: from `ophtimus.json` in the data folder, then the environment (OPHTIMUS_ENGINE__URL), then what was typed. The last one that says something counts.</summary>
 public static class AssistantConfiguration
 {
     /// <summary>The settings file of a data folder.</summary>
@@ -13,7 +15,7 @@ public static class AssistantConfiguration
 
     private const string Prefix = "OPHTIMUS_";
 
-    private static readonly string[] Sections = ["ENGINE", "EMBEDDINGS", "RECORDS"];
+    private static readonly string[] Sections = ["ENGINE", "EMBEDDINGS", "INDEX__", "RECORDS", "RERANKER__", "RETRIEVAL__"];
 
     /// <summary>The options with what is configured for their data folder.</summary>
     /// <param name="options">Where things are.</param>
@@ -35,7 +37,10 @@ public static class AssistantConfiguration
             return options with
             {
                 Engine = configuration.GetSection("Engine").Get<EngineOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EngineOptions(),
+                Index = configuration.GetSection("Index").Get<IndexOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new IndexOptions(),
                 Embeddings = configuration.GetSection("Embeddings").Get<EmbeddingOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new EmbeddingOptions(),
+                Reranker = configuration.GetSection("Reranker").Get<RerankerOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new RerankerOptions(),
+                Retrieval = configuration.GetSection("Retrieval").Get<RetrievalOptions>(b => b.ErrorOnUnknownConfiguration = true) ?? new RetrievalOptions(),
                 KeepRecords = configuration.GetValue("Records:Keep", options.KeepRecords),
                 RecordMonths = configuration.GetValue("Records:Months", options.RecordMonths) is >= 0 and <= 1200 and var months
                     ? months

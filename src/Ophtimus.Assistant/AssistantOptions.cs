@@ -1,5 +1,6 @@
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Engines.Embeddings;
+using Ophtimus.Assistant.Engines.Reranking;
 using Ophtimus.Assistant.Retrieval;
 
 namespace Ophtimus.Assistant;
@@ -22,8 +23,17 @@ public sealed record AssistantOptions
     /// <summary>Which language model writes answers. Default: none, answers are quoted.</summary>
     public EngineOptions Engine { get; init; } = new();
 
+    /// <summary>Where passages are searched. Default: in the data folder.</summary>
+    public IndexOptions Index { get; init; } = new();
+
     /// <summary>Which model embeds. Default: none, passages are found by words alone.</summary>
     public EmbeddingOptions Embeddings { get; init; } = new();
+
+    /// <summary>Which model reads the best passages again. Default: none.</summary>
+    public RerankerOptions Reranker { get; init; } = new();
+
+    /// <summary>How what was found is put in order.</summary>
+    public RetrievalOptions Retrieval { get; init; } = new();
 
     /// <summary>Whether each answer leaves a record, which holds the question as typed. Default true.</summary>
     public bool KeepRecords { get; init; } = true;

@@ -1,13 +1,19 @@
+using System.Globalization;
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Asking.Checking;
 using Ophtimus.Assistant.Asking.Writing;
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Engines.Embeddings;
+using Ophtimus.Assistant.Engines.Reranking;
 using Ophtimus.Assistant.Library;
 using Ophtimus.Assistant.Prompting;
 using Ophtimus.Assistant.Records;
 using Ophtimus.Assistant.Retrieval;
+using Ophtimus.Assistant.Retrieval.Indexes;
 using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
+using Ophtimus.Assistant.Retrieval.Indexes.Qdrant;
+using Ophtimus.Assistant.Retrieval.Indexes.Vectors;
 
 namespace Ophtimus.Assistant;
 
@@ -15,10 +21,11 @@ namespace Ophtimus.Assistant;
 public sealed class ClinicalAssistant : IAsyncDisposable
 {
     private readonly ModelHost? host;
+    private readonly Reranking? reranking;
     private readonly Knowledge knowledge;
     private readonly TimeProvider time;
 
-    private ClinicalAssistant(AssistantOptions options, ClinicalLibrary library, Knowledge knowledge, IEngineProvider? provider)
+    private ClinicalAssistant(AssistantOptions options, ClinicalLibrary library, Knowledge knowledge, IEngineProvider? provider, MeaningSearch? meaning)
     {
         this.knowledge = knowledge;
         time = options.Time;
@@ -26,7 +33,9 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         Thesaurus = knowledge.Thesaurus;
         EverydayWords = knowledge.EverydayWords;
         Expander = new QueryExpander(Thesaurus);
-        Retriever = new Retriever(Expander, library.Index, options.Passages?.Invoke(library) ?? library);
+        Meaning = meaning;
+        reranking = PairScorers.Check(options.Reranker) ? new Reranking(() => PairScorers.Start(options.Reranker, time)!, time) : null;
+        Retriever = new Retriever(Expander, library.Index, options.Passages?.Invoke(library) ?? library, options.Retrieval, meaning, reranking, time);
         Indexer = new Indexer(library, DocumentReaders.All, new PassageSplitter());
         Prompts = new PromptLibrary(options.PluginsFolder);
         Assessor = new EvidenceAssessor(Thesaurus, EverydayWords, library.Index);
@@ -52,6 +61,9 @@ public sealed class ClinicalAssistant : IAsyncDisposable
 
     /// <summary>Finds passages.</summary>
     public Retriever Retriever { get; }
+
+    /// <summary>Finds passages by meaning; null where no embedding model is configured.</summary>
+    public MeaningSearch? Meaning { get; }
 
     /// <summary>Brings documents in.</summary>
     public Indexer Indexer { get; }
@@ -80,16 +92,27 @@ public sealed class ClinicalAssistant : IAsyncDisposable
     /// <exception cref="LibraryException">The data folder cannot be used; the message says what to do.</exception>
     /// <exception cref="KnowledgeException">The knowledge folder cannot be read.</exception>
     /// <exception cref="EngineException">The engine's configuration cannot work.</exception>
+    /// <exception cref="IndexException">The index's configuration cannot work.</exception>
     public static async Task<ClinicalAssistant> OpenAsync(AssistantOptions options, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
     {
         var catalogue = new Lazy<OphtimusModels>(() => OphtimusModels.Load(options.KnowledgeFolder));
         options = options with { Engine = options.Engine with { CardOf = model => catalogue.Value.Find(model) } };
         var provider = EngineProviders.All(options.Time, options.Seed).Choose(options.Engine);
         var knowledge = Task.Run(() => Knowledge.Load(options.KnowledgeFolder), cancellationToken);
-        var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
+        IndexConfiguration.Check(options.Index);
+        OptionRanges.Check(options.Retrieval, "Retrieval");
+        var embedders = ChooseEmbedders(options);
+        MeaningSearch? meaning = null;
+        var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => IndexIn(folder, options, stop => SpaceAsync(meaning, stop)), cancellationToken);
         try
         {
-            var assistant = new ClinicalAssistant(options, library, await knowledge, provider);
+            meaning = embedders is null ? null : MeaningIn(library, embedders, options);
+            if (library.Index is StandbyIndex standby)
+            {
+                await standby.CatchUpAsync(library.CatchUpAsync, cancellationToken);
+            }
+
+            var assistant = new ClinicalAssistant(options, library, await knowledge, provider, meaning);
             if (options.UseStarterNotes)
             {
                 await assistant.Indexer.IndexStarterAsync(Path.Combine(options.KnowledgeFolder, "notes"), progress, cancellationToken);
@@ -99,8 +122,83 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         }
         catch
         {
+            if (meaning is not null)
+            {
+                await meaning.DisposeAsync();
+            }
+
             library.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Opens the index of the configured server.</summary>
+    /// <param name="options">Which server.</param>
+    /// <param name="space">Of the vectors that the index also holds; null for none.</param>
+    /// <param name="time">Tells the time.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="IndexException">The configuration cannot work, or the server cannot be used; the message says what to do.</exception>
+    public static async Task<IPassageIndex> OpenServerIndexAsync(IndexOptions options, EmbeddingSpace? space, TimeProvider time, CancellationToken cancellationToken)
+    {
+        IndexConfiguration.Check(options);
+        return await QdrantIndex.OpenAsync(IndexServer.Client(options), options, space, time, cancellationToken);
+    }
+
+    /// <summary>Search by meaning over a library, as configured; null where no embedding model is.</summary>
+    /// <exception cref="EngineException">The configuration cannot work; the message says what to type.</exception>
+    public static MeaningSearch? MeaningIn(ClinicalLibrary library, AssistantOptions options) => ChooseEmbedders(options) is { } embedders ? MeaningIn(library, embedders, options) : null;
+
+    private static MeaningSearch MeaningIn(ClinicalLibrary library, IEmbedderProvider embedders, AssistantOptions options)
+    {
+        var embeddings = WithKnowledge(options);
+        return new MeaningSearch(stop => embedders.StartAsync(embeddings, stop), (space, mayReplace, stop) => OpenVectorsAsync(library.Folder, options, space, mayReplace, stop), library, options.Time)
+        {
+            HybridIndex = () => (library.Index as StandbyIndex)?.Hybrid,
+        };
+    }
+
+    private static IEmbedderProvider? ChooseEmbedders(AssistantOptions options) => EmbedderProviders.All(options.Time, options.Seed).Choose(WithKnowledge(options));
+
+    private static EmbeddingOptions WithKnowledge(AssistantOptions options) => options.Embeddings with { KnowledgeFolder = options.KnowledgeFolder };
+
+    private static async Task<IVectorIndex> OpenVectorsAsync(string data, AssistantOptions options, EmbeddingSpace space, bool mayReplace, CancellationToken cancellationToken)
+    {
+        if (options.Index.UsesQdrant)
+        {
+            var there = await QdrantVectorIndex.OpenAsync(IndexServer.Client(options.Index), options.Index, space, options.Time, cancellationToken);
+            if (there.OtherModel is { } other && !mayReplace)
+            {
+                there.Dispose();
+                throw OtherModel(other, space);
+            }
+
+            return there;
+        }
+
+        var folder = Path.Combine(data, "vectors");
+        return VectorIndex.SpaceIn(folder) is { } held && held != space && !mayReplace
+            ? throw OtherModel(string.Create(CultureInfo.InvariantCulture, $"{held.Model} ({held.Dimension} numbers)"), space)
+            : new VectorIndex(folder, space, Environment.ProcessorCount);
+    }
+
+    // Vectors of two models cannot be compared, and to give up hours of work is for a person to say.
+    private static SearchPartException OtherModel(string held, EmbeddingSpace space) => new(string.Create(CultureInfo.InvariantCulture,
+        $"The library's vectors were made by {held} and the configured model is {space.Model} ({space.Dimension} numbers); configure the former again, or type `ophtimus embed --afresh` to embed the library anew."));
+
+    private static IPassageIndex IndexIn(string folder, AssistantOptions options, Func<CancellationToken, Task<EmbeddingSpace?>> spaceOf) => options.Index.UsesQdrant
+        ? new StandbyIndex(new LuceneIndex(folder), async stop => await OpenServerIndexAsync(options.Index, await spaceOf(stop), options.Time, stop), options.Time)
+        : new LuceneIndex(folder);
+
+    // The server's collection is laid out for the vectors that it is to hold.
+    private static async Task<EmbeddingSpace?> SpaceAsync(MeaningSearch? meaning, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return meaning is null ? null : await meaning.SpaceAsync(cancellationToken);
+        }
+        catch (EngineException e)
+        {
+            throw new IndexException(IndexFailure.Unavailable, $"The server's index is laid out for an embedding model that cannot be used: {e.Message}", e);
         }
     }
 
@@ -123,6 +221,7 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         Records = Records,
         Time = time,
         Host = model,
+        SearchProblem = () => (Library.Index as StandbyIndex)?.Problem,
     });
 
     /// <inheritdoc />
@@ -131,6 +230,16 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         if (host is not null)
         {
             await host.DisposeAsync();
+        }
+
+        if (Meaning is not null)
+        {
+            await Meaning.DisposeAsync();
+        }
+
+        if (reranking is not null)
+        {
+            await reranking.DisposeAsync();
         }
 
         Library.Dispose();

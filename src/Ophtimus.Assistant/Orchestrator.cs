@@ -36,6 +36,7 @@ public sealed class Orchestrator
     private readonly ExtractiveAnswerer quoter = new();
     private readonly IAnswerRecords records;
     private readonly TimeProvider time;
+    private readonly Func<string?> searchProblem;
 
     internal Orchestrator(OrchestratorParts parts)
     {
@@ -47,6 +48,7 @@ public sealed class Orchestrator
         disagreements = new DisagreementFinder(parts.Thesaurus);
         records = parts.Records;
         time = parts.Time;
+        searchProblem = parts.SearchProblem;
         host = parts.Host;
     }
 
@@ -116,6 +118,8 @@ public sealed class Orchestrator
             SafetyNotes = drugSafety.For(question.Text, [.. answer.Sentences.Select(s => s.CheckedAs ?? s.Text)], thesaurus),
             Unused = answer.Sentences.Count == 0 ? [] : [.. evidence.Evidence.Select(e => e.Passage.Source).DistinctBy(s => s.Id).ExceptBy(answer.Sources.Select(s => s.Id), s => s.Id).Select(ShownTitle.Of)],
             SearchedAs = searches.Queries,
+            SearchProblem = searchProblem(),
+            Notes = searches.Notes,
             Runs = [.. searches.Runs, .. answer.Runs],
             Elapsed = time.GetElapsedTime(started),
         };
@@ -163,7 +167,7 @@ public sealed class Orchestrator
     {
         var found = await retriever.FindAsync(query, Documents, question.Filter, cancellationToken);
         progress?.Invoke(new AnswerProgress.Searched(query == question.Text ? null : query, found.Count));
-        searches.Made(query);
+        searches.Made(query, found.Notes);
         return (await assessor.AssessAsync(query, found, cancellationToken)) with { AskedAs = question.Text, Filter = question.Filter, Fence = fence };
     }
 
@@ -214,10 +218,13 @@ public sealed class Orchestrator
     {
         private readonly List<string> queries = [];
         private readonly List<PromptRun> runs = [];
+        private readonly List<string> notes = [];
 
         public IReadOnlyList<string> Queries => queries;
 
         public IReadOnlyList<PromptRun> Runs => runs;
+
+        public IReadOnlyList<string> Notes => [.. notes.Distinct()];
 
         public string? Add((string? Query, PromptRun? Run) read)
         {
@@ -229,8 +236,9 @@ public sealed class Orchestrator
             return read.Query;
         }
 
-        public void Made(string query)
+        public void Made(string query, IReadOnlyList<string> heard)
         {
+            notes.AddRange(heard);
             if (query != asked)
             {
                 queries.Add(query);

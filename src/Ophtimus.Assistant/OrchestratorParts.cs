@@ -24,6 +24,9 @@ internal sealed record OrchestratorParts
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>What keeps the configured index from being searched; gives null while nothing does.</summary>
+    public Func<string?> SearchProblem { get; init; } = () => null;
+
     /// <summary>The model; null where none is configured.</summary>
     public ModelHost? Host { get; init; }
 }

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 using Ophtimus.Assistant.Cli.Output;
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Engines;
+using Ophtimus.Assistant.Engines.Reranking;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Retrieval;
 using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 using Spectre.Console;
 
@@ -12,6 +15,8 @@ namespace Ophtimus.Assistant.Cli.Commands;
 /// <summary>`ophtimus doctor`.</summary>
 internal static class DoctorCommand
 {
+    private static readonly TimeSpan LongestKnock = TimeSpan.FromSeconds(30);
+
     private const long LeastFreeBytes = 500L << 20;
 
     public static Command Create(Terminal terminal)
@@ -26,7 +31,7 @@ internal static class DoctorCommand
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var options = library.Options(parsed);
-            List<CheckJson> checks = [Knowledge(options), Disk(options), .. await LibraryAsync(options, cancellationToken), await EngineAsync(options, cancellationToken)];
+            List<CheckJson> checks = [Knowledge(options), Disk(options), .. await LibraryAsync(options, cancellationToken), .. await ServerIndexAsync(options, cancellationToken), .. await MeaningAsync(options, cancellationToken), await RerankerAsync(options, cancellationToken), await EngineAsync(options, cancellationToken)];
             var isWell = checks.TrueForAll(c => c.State != "failed");
             if (parsed.GetValue(library.Json))
             {
@@ -91,6 +96,82 @@ internal static class DoctorCommand
         catch (LibraryException e)
         {
             return [new CheckJson("library", "failed", e.Message, null)];
+        }
+    }
+
+    private static async Task<List<CheckJson>> ServerIndexAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.Index.UsesQdrant && options.Index.Provider is null or IndexOptions.Embedded)
+        {
+            return [];
+        }
+
+        try
+        {
+            using var index = await ClinicalAssistant.OpenServerIndexAsync(options.Index, space: null, options.Time, cancellationToken);
+            return [Ok("qdrant", $"{options.Index.Collection} at {options.Index.Url!.GetLeftPart(UriPartial.Authority)} is at change {index.Sequence:N0}")];
+        }
+        catch (IndexException e)
+        {
+            return [new CheckJson("qdrant", "warning", e.Message, "Until it works, the embedded index is searched.")];
+        }
+    }
+
+    private static async Task<List<CheckJson>> MeaningAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        const string Instead = "Until it works, passages are found by words alone.";
+        try
+        {
+            using var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
+            await using var meaning = ClinicalAssistant.MeaningIn(library, options);
+            if (meaning is null)
+            {
+                return [Ok("embeddings", "none configured: passages are found by words, with the thesaurus")];
+            }
+
+            var (space, sequence) = await meaning.StateAsync(cancellationToken);
+            var (embedded, passages) = library.CountEmbedded(sequence);
+            var detail = $"{embedded:N0} of {passages:N0} passages have a vector";
+            return
+            [
+                Ok("embeddings", $"{space.Model} makes vectors of {space.Dimension:N0} numbers"),
+                sequence >= library.LastSequence() ? Ok("vectors", detail) : new CheckJson("vectors", "warning", detail + ".", "Type `ophtimus embed` to make the others; until then those are found by words alone."),
+            ];
+        }
+        catch (Exception e) when (e is SearchPartException or EngineException)
+        {
+            return [new CheckJson("embeddings", "warning", e.Message, Instead)];
+        }
+        catch (LibraryException)
+        {
+            // The check of the library has said so.
+            return [];
+        }
+    }
+
+    private static async Task<CheckJson> RerankerAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scorer = PairScorers.Start(options.Reranker, options.Time);
+            if (scorer is null)
+            {
+                return Ok("reranker", "none configured: the order of the search stands");
+            }
+
+            var clock = Stopwatch.StartNew();
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(LongestKnock);
+            await scorer.ScoreAsync("glaucoma", ["glaucoma", "cataract"], patience.Token);
+            return Ok("reranker", $"scored two texts in {clock.Elapsed.TotalMilliseconds:N0} ms; a question may take {options.Retrieval.RerankBudget.TotalSeconds:0.##} s for {options.Retrieval.RerankTop:N0} passages");
+        }
+        catch (EngineException e)
+        {
+            return new CheckJson("reranker", "warning", e.Message, "Until it works, the order of the search stands.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new CheckJson("reranker", "warning", $"The reranker did not answer within {LongestKnock.TotalSeconds:N0} s.", "Until it works, the order of the search stands.");
         }
     }
 

@@ -29,6 +29,12 @@ internal static class IndexCommand
         {
             await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var report = await IndexingProgress.ShowAsync(terminal, "Indexing", progress => assistant.Indexer.IndexAsync(parsed.GetValue(paths)!, progress, cancellationToken));
+            if (assistant.Meaning is { } meaning)
+            {
+                // What could not be embedded is told, and made up for by the next run; the documents are in.
+                await EmbedCommand.FollowAsync(meaning, afresh: false, terminal, cancellationToken);
+            }
+
             if (parsed.GetValue(library.Json))
             {
                 var json = new IndexJson(

@@ -38,7 +38,13 @@ internal sealed class LibraryOptions
             DataFolder = parsed.GetValue(data) ?? options.DataFolder,
             KnowledgeFolder = parsed.GetValue(knowledge) ?? options.KnowledgeFolder,
         };
-        return engine is null ? options : AssistantConfiguration.Read(options with { PluginsFolder = parsed.GetValue(plugins) ?? options.PluginsFolder }, engine.Typed(parsed));
+        if (engine is null)
+        {
+            var configured = AssistantConfiguration.Read(options, new Dictionary<string, string?>());
+            return options with { Index = configured.Index, Embeddings = configured.Embeddings, Reranker = configured.Reranker, Retrieval = configured.Retrieval };
+        }
+
+        return AssistantConfiguration.Read(options with { PluginsFolder = parsed.GetValue(plugins) ?? options.PluginsFolder }, engine.Typed(parsed));
     }
 
     public bool HasData(ParseResult parsed) => parsed.GetValue(data) is not null;

@@ -52,10 +52,15 @@ internal static class SearchCommand
             var hits = Hits(found);
             if (parsed.GetValue(library.Json))
             {
-                await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(new SearchJson(asked.Text, hits, clock.Elapsed.TotalMilliseconds), JsonShapes.Readable.SearchJson));
+                await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(new SearchJson(asked.Text, hits, found.Notes, clock.Elapsed.TotalMilliseconds), JsonShapes.Readable.SearchJson));
             }
             else
             {
+                foreach (var note in found.Notes)
+                {
+                    terminal.Out.MarkupLineInterpolated($"[yellow]{note}[/]");
+                }
+
                 Print(hits, terminal.Out);
             }
 

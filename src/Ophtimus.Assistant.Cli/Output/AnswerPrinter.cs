@@ -33,6 +33,16 @@ internal sealed class AnswerPrinter(IAnsiConsole to, Wording words)
             to.MarkupLineInterpolated($"[yellow]{answer.Problem.Message}[/]");
         }
 
+        if (answer.SearchProblem is not null)
+        {
+            to.MarkupLineInterpolated($"[yellow]{answer.SearchProblem}[/]");
+        }
+
+        foreach (var note in answer.Notes)
+        {
+            to.MarkupLineInterpolated($"[yellow]{note}[/]");
+        }
+
         if (answer.Sentences.Count == 0)
         {
             PrintRefusal(answer);

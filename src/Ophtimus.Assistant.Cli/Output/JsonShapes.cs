@@ -11,13 +11,15 @@ using Ophtimus.Assistant.Records;
 
 namespace Ophtimus.Assistant.Cli.Output;
 
-internal sealed record SearchJson(string Query, IReadOnlyList<HitJson> Results, double ElapsedMs);
+internal sealed record SearchJson(string Query, IReadOnlyList<HitJson> Results, IReadOnlyList<string> Notes, double ElapsedMs);
 
 internal sealed record HitJson(int Rank, double Score, string Source, string Title, int? Year, string Tier, string? Url, IReadOnlyList<PassageJson> Passages);
 
 internal sealed record PassageJson(int Ordinal, string? Section, int? Page, int Start, int End, string Text);
 
 internal sealed record IndexJson(int Files, int Documents, int Passages, int Skipped, int Removed, IReadOnlyList<FailedJson> Failed, double ElapsedMs);
+
+internal sealed record EmbeddedJson(string Model, int Dimension, int Passages, long Sequence);
 
 internal sealed record FailedJson(string Path, string Reason);
 
@@ -47,6 +49,7 @@ internal sealed record ReplayJson(string Id, string Today, bool Same, IReadOnlyL
 [JsonSerializable(typeof(AnswerJson))]
 [JsonSerializable(typeof(SearchJson))]
 [JsonSerializable(typeof(IndexJson))]
+[JsonSerializable(typeof(EmbeddedJson))]
 [JsonSerializable(typeof(SourcesJson))]
 [JsonSerializable(typeof(ShownJson))]
 [JsonSerializable(typeof(RemovedJson))]

@@ -42,6 +42,12 @@ public sealed record Answer
     /// <summary>Why a configured model did not write this answer; null where it did, or where there is none.</summary>
     public ModelProblem? Problem { get; init; }
 
+    /// <summary>Why the configured index was not searched, as a sentence, and which was instead; null where it was.</summary>
+    public string? SearchProblem { get; init; }
+
+    /// <summary>One sentence for each part of retrieval that was configured and did not take part in finding the passages.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>What was searched for besides the question as typed: its English, the question made to stand alone.</summary>
     public IReadOnlyList<string> SearchedAs { get; init; } = [];
 

@@ -18,6 +18,8 @@ namespace Ophtimus.Assistant.Asking;
 /// <param name="Withheld">How many sentences of the model are not shown.</param>
 /// <param name="Engine">What wrote the sentences.</param>
 /// <param name="Problem">Why a configured model did not write them.</param>
+/// <param name="SearchProblem">Why the configured index was not searched.</param>
+/// <param name="Notes">Which configured parts of retrieval did not take part, one sentence each.</param>
 /// <param name="ElapsedMs">Wall time in milliseconds.</param>
 public sealed record AnswerJson(
     string Id,
@@ -32,6 +34,8 @@ public sealed record AnswerJson(
     int Withheld,
     string Engine,
     ModelProblem? Problem,
+    string? SearchProblem,
+    IReadOnlyList<string> Notes,
     double ElapsedMs)
 {
     /// <summary>The JSON form of an answer.</summary>
@@ -48,6 +52,8 @@ public sealed record AnswerJson(
         answer.Withheld.Count,
         answer.Engine,
         answer.Problem,
+        answer.SearchProblem,
+        answer.Notes,
         answer.Elapsed.TotalMilliseconds);
 }
 

@@ -38,6 +38,34 @@ public static class RetrievalEvaluation
         };
     }
 
+    /// <summary>Measures the whole retriever of an assistant: words, and meaning and reranker where they are configured.</summary>
+    /// <param name="dataset">The set.</param>
+    /// <param name="assistant">An assistant with an empty library, or one that holds the corpus already.</param>
+    /// <param name="embed">Embeds the library; fails where it cannot, so that nobody takes a search by words for another.</param>
+    /// <param name="progress">Told of indexing.</param>
+    /// <param name="cancellationToken">Stops between queries.</param>
+    /// <exception cref="SearchPartException">A part of retrieval did not take part in a query.</exception>
+    public static async Task<RetrievalScore> RunHybridAsync(BeirDataset dataset, ClinicalAssistant assistant, Func<Task> embed, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
+    {
+        var report = await assistant.Indexer.IndexAsync([dataset.CorpusPath], progress, cancellationToken);
+        if (report.Failed.Count > 0)
+        {
+            throw new LibraryException($"{report.Failed[0].Path}: {report.Failed[0].Reason}");
+        }
+
+        await embed();
+        var score = await MeasureAsync(dataset, SearchAsync, cancellationToken);
+        return score with { Documents = assistant.Library.Count().Documents, IndexDocumentsPerSecond = report.Documents / Math.Max(report.Elapsed.TotalSeconds, 1e-3) };
+
+        async Task<IReadOnlyList<string>> SearchAsync(string text, int top)
+        {
+            var found = await assistant.Retriever.FindAsync(text, top, SearchFilter.None, cancellationToken);
+            return found.Notes is [var note, ..]
+                ? throw new SearchPartException($"The measurement was stopped, since a part of retrieval did not take part: {note}")
+                : [.. found.Select(f => f.Passage.Source.Id).Distinct()];
+        }
+    }
+
     /// <summary>Measures plain Lucene BM25 on the set instead, for comparison.</summary>
     /// <param name="dataset">The set.</param>
     /// <param name="folder">An empty folder for its index.</param>

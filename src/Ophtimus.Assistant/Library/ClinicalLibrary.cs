@@ -59,6 +59,14 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         return (db.Documents.Count(), db.Passages.Count(), HotReads.LastSequence(db));
     }
 
+    /// <summary>How many of the passages an index holds that has followed the library up to a change. Retracted documents are in no index and are left out.</summary>
+    public (int Held, int All) CountEmbedded(long sequence)
+    {
+        using var db = Db();
+        var passages = from p in db.Passages join d in db.Documents on p.DocumentId equals d.Id where !d.Retracted select d.Sequence;
+        return (passages.Count(s => s <= sequence), passages.Count());
+    }
+
     /// <summary>The last change.</summary>
     public long LastSequence()
     {
@@ -129,6 +137,43 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         await writer.FinishAsync(cancellationToken);
         return unknown;
     }
+
+    /// <summary>Brings another index up to the library; where another run is writing, that run does.</summary>
+    public async Task CatchUpAsync(IPassageIndex index, CancellationToken cancellationToken)
+    {
+        if (LibraryLock.TryTake(Folder) is not { } held)
+        {
+            return;
+        }
+
+        using (held)
+        {
+            await using var db = Db();
+            await IndexCatchUp.RunAsync(db, index, cancellationToken);
+        }
+    }
+
+    /// <summary>Brings an index of vectors up to the library, embedding what it lacks. What is embedded is kept as it goes, so a run that ends early is gone on with.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="embed">Gives one vector for each text, in their order.</param>
+    /// <param name="progress">Told of documents, and of characters as bytes.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns>False where another run is doing so.</returns>
+    public Task<bool> EmbedAsync(IVectorIndex index, EmbedTexts embed, IProgress<IndexProgress>? progress, CancellationToken cancellationToken) => GuardedAsync(Folder, async () =>
+    {
+        // A lock of its own: embedding takes hours where indexing takes minutes, and need not stop it.
+        if (LibraryLock.TryTake(Folder, "vectors.lock") is not { } held)
+        {
+            return false;
+        }
+
+        using (held)
+        {
+            await using var db = Db();
+            await VectorCatchUp.RunAsync(db, index, embed, progress, cancellationToken);
+            return true;
+        }
+    });
 
     /// <summary>Begins writing; one writer at a time.</summary>
     internal Task<LibraryWriter> OpenWriterAsync(CancellationToken cancellationToken) =>

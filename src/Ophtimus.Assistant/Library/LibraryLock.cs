@@ -3,16 +3,21 @@ namespace Ophtimus.Assistant.Library;
 /// <summary>Held by the one process that writes a library. The operating system releases it however the process ends.</summary>
 internal sealed class LibraryLock : IDisposable
 {
+    internal const string FileName = "library.lock";
+
     private readonly FileStream file;
 
     private LibraryLock(FileStream file) => this.file = file;
 
     /// <summary>The lock, or null while another process holds it.</summary>
-    public static LibraryLock? TryTake(string folder)
+    public static LibraryLock? TryTake(string folder) => TryTake(folder, FileName);
+
+    /// <summary>A lock of another name in the folder, or null while another process holds it.</summary>
+    public static LibraryLock? TryTake(string folder, string name)
     {
         try
         {
-            return new LibraryLock(new FileStream(Path.Combine(folder, "library.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new LibraryLock(new FileStream(Path.Combine(folder, name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (IsHeld(e))
         {

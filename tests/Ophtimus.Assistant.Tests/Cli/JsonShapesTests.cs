@@ -16,7 +16,7 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
         var json = (await session.LibraryAsync("ask", Question, "--json")).Json;
 
         Assert.Equal("Answered", json.GetProperty("outcome").GetString());
-        AssertKeys(json, "id", "outcome", "red_flags", "answer", "safety_notes", "disagreements", "sources", "unused", "searched_as", "withheld", "engine", "problem", "elapsed_ms");
+        AssertKeys(json, "id", "outcome", "red_flags", "answer", "safety_notes", "disagreements", "sources", "unused", "searched_as", "withheld", "engine", "problem", "search_problem", "notes", "elapsed_ms");
         Assert.All(json.GetProperty("answer").EnumerateArray(), sentence =>
         {
             AssertKeys(sentence, "text", "verdict", "citations", "checked_as", "doubt");
@@ -59,7 +59,7 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
     {
         var json = (await session.LibraryAsync("search", "POAG", "-k", "3", "--json")).Json;
 
-        AssertKeys(json, "query", "results", "elapsed_ms");
+        AssertKeys(json, "query", "results", "notes", "elapsed_ms");
         var results = json.GetProperty("results").EnumerateArray().ToList();
         Assert.Equal([1, 2, 3], results.Select(r => r.GetProperty("rank").GetInt32()));
         AssertKeys(results[0], "rank", "score", "source", "title", "year", "tier", "url", "passages");
@@ -148,7 +148,7 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
 
         Assert.Equal(0, run.ExitCode);
         AssertKeys(run.Json, "ok", "checks");
-        Assert.Equal(["knowledge", "disk", "library", "index", "engine"], run.Json.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal(["knowledge", "disk", "library", "index", "embeddings", "reranker", "engine"], run.Json.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
         Assert.All(run.Json.GetProperty("checks").EnumerateArray(), c => AssertKeys(c, "name", "state", "detail", "mend"));
     }
 

@@ -38,7 +38,9 @@ public sealed class WholeProcessTests
 
     private static async Task<(int ExitCode, string Out, string Error, TimeSpan Took)> AskAsync(string home)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "ask", "안압 낮추는 1차 약제", "--knowledge", ShippedKnowledge.Folder, "--json"])
+        // Beside the tests lies what they need; of the program's own libraries those are left out that the tests have with ASP.NET Core.
+        var tests = Path.ChangeExtension(typeof(WholeProcessTests).Assembly.Location, null);
+        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", tests + ".runtimeconfig.json", "--depsfile", tests + ".deps.json", typeof(CommandLine).Assembly.Location, "ask", "안압 낮추는 1차 약제", "--knowledge", ShippedKnowledge.Folder, "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -5,5 +5,5 @@ namespace Ophtimus.Assistant.Tests.Retrieval;
 
 public sealed class LuceneIndexConformanceTests : PassageIndexConformanceTests, ISuiteOf<LuceneIndex>
 {
-    protected override IPassageIndex Open(string path) => new LuceneIndex(path);
+    protected override Task<IPassageIndex> OpenAsync(string path) => Task.FromResult<IPassageIndex>(new LuceneIndex(path));
 }

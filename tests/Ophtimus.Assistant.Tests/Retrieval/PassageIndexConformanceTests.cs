@@ -3,27 +3,24 @@ using Ophtimus.Assistant.Retrieval;
 namespace Ophtimus.Assistant.Tests.Retrieval;
 
 /// <summary>What every search index finds, and what it does not. To add an index, inherit this and say how to open it.</summary>
-public abstract class PassageIndexConformanceTests : IDisposable
+public abstract class PassageIndexConformanceTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
-    private readonly Lazy<IPassageIndex> opened;
+    private IPassageIndex? opened;
 
-    protected PassageIndexConformanceTests() => opened = new(() => Open(folder.Path));
-
-    private IPassageIndex Index => opened.Value;
+    private IPassageIndex Index => opened!;
 
     /// <summary>Opens the index of a folder.</summary>
-    protected abstract IPassageIndex Open(string path);
+    protected abstract Task<IPassageIndex> OpenAsync(string path);
 
-    public void Dispose()
+    public virtual async ValueTask InitializeAsync() => opened = await OpenAsync(folder.Path);
+
+    public virtual ValueTask DisposeAsync()
     {
-        if (opened.IsValueCreated)
-        {
-            Index.Dispose();
-        }
-
+        opened?.Dispose();
         folder.Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -3,23 +3,26 @@ using Ophtimus.Assistant.Retrieval;
 namespace Ophtimus.Assistant.Tests.Retrieval;
 
 /// <summary>How every search index follows the library: what it forgets, keeps, and never loses. To add an index, inherit this too.</summary>
-public abstract class PassageIndexDurabilityTests : IDisposable
+public abstract class PassageIndexDurabilityTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
 
     /// <summary>Opens the index of a folder.</summary>
-    protected abstract IPassageIndex Open(string path);
+    protected abstract Task<IPassageIndex> OpenAsync(string path);
 
-    public void Dispose()
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public virtual ValueTask DisposeAsync()
     {
         folder.Dispose();
         GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
     public async Task Nothing_is_found_before_commit()
     {
-        using var index = Open(folder.Path);
+        using var index = await OpenAsync(folder.Path);
 
         await index.ApplyAsync([Changes.Document(1, "Glaucoma.")], TestContext.Current.CancellationToken);
 
@@ -33,7 +36,7 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task A_changed_document_is_found_by_its_new_words_only()
     {
-        using var index = Open(folder.Path);
+        using var index = await OpenAsync(folder.Path);
         await index.FollowAsync(1, Changes.Document(1, [.. Enumerable.Repeat("Glaucoma.", 40)]));
 
         await index.FollowAsync(2, Changes.Document(1, "Cataract."));
@@ -46,7 +49,7 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task A_removed_document_is_not_found()
     {
-        using var index = Open(folder.Path);
+        using var index = await OpenAsync(folder.Path);
         await index.FollowAsync(2, Changes.Document(1, [.. Enumerable.Repeat("Glaucoma.", 40)]), Changes.Document(11, "Glaucoma."));
 
         await index.FollowAsync(3, Changes.Removal(1), Changes.Removal(404));
@@ -57,7 +60,7 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task Of_changes_to_one_document_the_last_counts()
     {
-        using var index = Open(folder.Path);
+        using var index = await OpenAsync(folder.Path);
 
         await index.FollowAsync(4, Changes.Document(1, "Glaucoma."), Changes.Document(1, "Cataract."), Changes.Document(2, "Uveitis."), Changes.Removal(2));
 
@@ -68,12 +71,12 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task What_was_committed_is_there_when_opened_again()
     {
-        using (var index = Open(folder.Path))
+        using (var index = await OpenAsync(folder.Path))
         {
             await index.FollowAsync(17, Changes.Document(1, "Glaucoma."));
         }
 
-        using var again = Open(folder.Path);
+        using var again = await OpenAsync(folder.Path);
 
         Assert.Equal(17, again.Sequence);
         Assert.Equal([1], await again.FindAsync("glaucoma"));
@@ -84,13 +87,13 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task What_was_not_committed_is_lost_without_harm()
     {
-        using (var index = Open(folder.Path))
+        using (var index = await OpenAsync(folder.Path))
         {
             await index.FollowAsync(1, Changes.Document(1, "Glaucoma."));
             await index.ApplyAsync([Changes.Removal(1), Changes.Document(2, "Cataract.")], TestContext.Current.CancellationToken);
         }
 
-        using var again = Open(folder.Path);
+        using var again = await OpenAsync(folder.Path);
 
         Assert.Equal(1, again.Sequence);
         Assert.Equal([1], await again.FindAsync("glaucoma"));
@@ -102,12 +105,12 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task An_index_that_was_never_committed_opens_as_new()
     {
-        using (var index = Open(folder.Path))
+        using (var index = await OpenAsync(folder.Path))
         {
             await index.ApplyAsync([Changes.Document(1, "Glaucoma.")], TestContext.Current.CancellationToken);
         }
 
-        using var again = Open(folder.Path);
+        using var again = await OpenAsync(folder.Path);
 
         Assert.Equal(0, again.Sequence);
         await again.FollowAsync(1, Changes.Document(1, "Cataract."));
@@ -117,7 +120,7 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task An_index_that_was_reset_is_built_again_from_the_first_change()
     {
-        using var index = Open(folder.Path);
+        using var index = await OpenAsync(folder.Path);
         await index.FollowAsync(5, Changes.Document(1, "Glaucoma."), Changes.Document(2, "Glaucoma."));
 
         await index.ResetAsync(TestContext.Current.CancellationToken);
@@ -132,7 +135,7 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task A_filter_limits_by_year_tier_language_and_source()
     {
-        using var index = Open(folder.Path);
+        using var index = await OpenAsync(folder.Path);
         await index.FollowAsync(
             4,
             Changes.Document(1, new Source { Id = "old", Title = "a", Year = 1999, Tier = EvidenceTier.CaseSeries, Language = "en" }, "Glaucoma."),
@@ -155,7 +158,7 @@ public abstract class PassageIndexDurabilityTests : IDisposable
     [Fact]
     public async Task Searching_is_safe_while_changes_are_applied_and_committed()
     {
-        using var index = Open(folder.Path);
+        using var index = await OpenAsync(folder.Path);
         await index.FollowAsync(1, Changes.Document(1, "Glaucoma of the eye."));
         using var stop = new CancellationTokenSource();
         var searching = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>

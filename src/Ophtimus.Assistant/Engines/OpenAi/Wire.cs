@@ -73,6 +73,15 @@ internal sealed record EmbeddingResponse(IReadOnlyList<EmbeddedText>? Data);
 /// <summary>Part of <see cref="EmbeddingResponse"/>.</summary>
 internal sealed record EmbeddedText(int? Index, float[]? Embedding);
 
+/// <summary>POST /v1/rerank, in the form that Jina, Cohere, vLLM and llama-server share.</summary>
+internal sealed record RerankRequest(string? Model, string Query, IReadOnlyList<string> Documents, int TopN);
+
+/// <summary>Answer of <see cref="RerankRequest"/>.</summary>
+internal sealed record RerankResponse(IReadOnlyList<RerankedText>? Results);
+
+/// <summary>Part of <see cref="RerankResponse"/>: which of the documents, and how well it fits.</summary>
+internal sealed record RerankedText(int? Index, double? RelevanceScore);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelList))]
 [JsonSerializable(typeof(ServerProperties))]
@@ -83,4 +92,6 @@ internal sealed record EmbeddedText(int? Index, float[]? Embedding);
 [JsonSerializable(typeof(CompletionChunk))]
 [JsonSerializable(typeof(EmbeddingRequest))]
 [JsonSerializable(typeof(EmbeddingResponse))]
+[JsonSerializable(typeof(RerankRequest))]
+[JsonSerializable(typeof(RerankResponse))]
 internal sealed partial class Wire : JsonSerializerContext;

@@ -1,6 +1,6 @@
 namespace Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 
-/// <summary>Field names of the embedded index. A Lucene document is a part of a document: up to <see cref="PassagesPerPart"/> passages in a row.</summary>
+/// <summary>Field names of the embedded index. A Lucene document is an <see cref="IndexedPart"/>.</summary>
 internal static class Fields
 {
     /// <summary>Title, keywords, headings and passages one after the other, with positions.</summary>
@@ -25,7 +25,4 @@ internal static class Fields
     public const string Language = "language";
 
     public const string Source = "source";
-
-    /// <summary>So that a textbook is ranked by the chapter that answers and not by its length; about ten pages.</summary>
-    public const int PassagesPerPart = 16;
 }

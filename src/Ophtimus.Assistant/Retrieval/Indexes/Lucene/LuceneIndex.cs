@@ -25,7 +25,7 @@ public sealed class LuceneIndex : IPassageIndex
         IsIndexed = true,
         IsTokenized = true,
         OmitNorms = false,
-        IndexOptions = IndexOptions.DOCS_AND_FREQS_AND_POSITIONS,
+        IndexOptions = global::Lucene.Net.Index.IndexOptions.DOCS_AND_FREQS_AND_POSITIONS,
     };
 
     private readonly Directory directory;
@@ -59,9 +59,9 @@ public sealed class LuceneIndex : IPassageIndex
             to.DeleteDocuments(new Term(Fields.Document, Number(change.Document.Value)));
             if (change.Content is not null)
             {
-                foreach (var part in Parted(change.Document, change.Content))
+                foreach (var part in IndexedPart.Of(change.Content))
                 {
-                    to.AddDocument(part);
+                    to.AddDocument(Part(change.Document, change.Content.Source, part));
                 }
             }
         }
@@ -106,7 +106,7 @@ public sealed class LuceneIndex : IPassageIndex
 
         try
         {
-            return PartRanker.Rank(current, terms, top, FilterFor(filter));
+            return LuceneCandidates.Rank(current, terms, top, FilterFor(filter));
         }
         finally
         {
@@ -246,41 +246,16 @@ public sealed class LuceneIndex : IPassageIndex
         }
     }
 
-    private static IEnumerable<Document> Parted(DocumentId id, IndexedDocument content)
+    private static Document Part(DocumentId id, Source source, IndexedPart indexed)
     {
-        for (var first = 0; first == 0 || first < content.Passages.Count; first += Fields.PassagesPerPart)
-        {
-            yield return Part(id, content, first);
-        }
-    }
-
-    private static Document Part(DocumentId id, IndexedDocument content, int first)
-    {
-        var source = content.Source;
-        var stream = new PartTokenStream();
-        stream.Append(source.Title);
-        stream.Append(string.Join(' ', source.Keywords));
-        IReadOnlyList<string> headings = [];
-        foreach (var passage in content.Passages.Skip(first).Take(Fields.PassagesPerPart))
-        {
-            stream.BeginPassage();
-            if (!ReferenceEquals(passage.HeadingPath, headings) && !passage.HeadingPath.SequenceEqual(headings))
-            {
-                stream.Append(string.Join(' ', passage.HeadingPath));
-                headings = passage.HeadingPath;
-            }
-
-            stream.Append(passage.Text);
-        }
-
         var part = new Document
         {
-            new Field(Fields.Text, stream, TextType),
+            new Field(Fields.Text, new PartTokenStream(indexed.Terms), TextType),
             new StringField(Fields.Document, Number(id.Value), Field.Store.NO),
             new NumericDocValuesField(Fields.Document, id.Value),
-            new NumericDocValuesField(Fields.FirstOrdinal, first),
-            new NumericDocValuesField(Fields.Length, stream.Length),
-            new BinaryDocValuesField(Fields.Starts, new BytesRef(MemoryMarshal.AsBytes(stream.Starts.ToArray().AsSpan()).ToArray())),
+            new NumericDocValuesField(Fields.FirstOrdinal, indexed.FirstOrdinal),
+            new NumericDocValuesField(Fields.Length, indexed.Terms.Count),
+            new BinaryDocValuesField(Fields.Starts, new BytesRef(MemoryMarshal.AsBytes(indexed.Starts.ToArray().AsSpan()).ToArray())),
             new Int32Field(Fields.Tier, (int)source.Tier, Field.Store.NO),
             new StringField(Fields.Language, source.Language, Field.Store.NO),
             new StringField(Fields.Source, source.Id, Field.Store.NO),

@@ -4,48 +4,21 @@ using Ophtimus.Assistant.Retrieval.Analysis;
 
 namespace Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 
-/// <summary>Gives Lucene the terms of a part, which are analysed beforehand so that it is known where each passage begins.</summary>
+/// <summary>Gives Lucene the terms of a part, which were analysed beforehand so that it is known where each passage begins.</summary>
 internal sealed class PartTokenStream : TokenStream
 {
-    // No word is as long; Lucene refuses a document with a term of more than 32,766 bytes.
-    private const int LongestTerm = 256;
-
-    private readonly List<AnalyzedTerm> terms = [];
-    private readonly List<int> starts = [];
+    private readonly IReadOnlyList<AnalyzedTerm> terms;
     private readonly ICharTermAttribute term;
     private readonly IPositionIncrementAttribute increment;
     private int next;
     private int position;
-    private int end;
 
-    public PartTokenStream()
+    public PartTokenStream(IReadOnlyList<AnalyzedTerm> terms)
     {
+        this.terms = terms;
         term = AddAttribute<ICharTermAttribute>();
         increment = AddAttribute<IPositionIncrementAttribute>();
     }
-
-    public int Length => terms.Count;
-
-    public IReadOnlyList<int> Starts => starts;
-
-    /// <summary>Appends a text after the last.</summary>
-    public void Append(string text)
-    {
-        var from = end;
-        foreach (var t in ClinicalAnalyzer.Instance.Terms(text))
-        {
-            if (t.Text.Length > LongestTerm)
-            {
-                continue;
-            }
-
-            end = from + t.Position + 1;
-            terms.Add(t with { Position = from + t.Position });
-        }
-    }
-
-    /// <summary>Says that a passage begins here.</summary>
-    public void BeginPassage() => starts.Add(end);
 
     public override bool IncrementToken()
     {

@@ -49,6 +49,9 @@ public sealed class VectorIndex : IVectorIndex
     /// <inheritdoc />
     public EmbeddingSpace Space { get; }
 
+    /// <summary>The space of the vectors in a folder; null where it has none, or damaged ones.</summary>
+    public static EmbeddingSpace? SpaceIn(string folder) => Manifest.Read(folder) is { Segments.Count: > 0 } manifest ? new EmbeddingSpace(manifest.Model, manifest.Dimension) : null;
+
     /// <inheritdoc />
     public long Sequence => manifest.Sequence;
 
