@@ -3,14 +3,15 @@ using System.Security.Cryptography;
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Clinical.DrugSafety;
 using Ophtimus.Assistant.Clinical.Triage;
+using Ophtimus.Assistant.Clinical.Triage.SecondReading;
 using Ophtimus.Assistant.Records;
 
 namespace Ophtimus.Assistant;
 
 /// <summary>The files of the knowledge folder that every question is read with.</summary>
-internal sealed record Knowledge(Thesaurus Thesaurus, EverydayWords EverydayWords, RedFlagRules RedFlags, DrugSafetyRules DrugSafety, IReadOnlyDictionary<string, string> Hashes)
+internal sealed record Knowledge(Thesaurus Thesaurus, EverydayWords EverydayWords, RedFlags RedFlags, DrugSafetyRules DrugSafety, IReadOnlyDictionary<string, string> Hashes)
 {
-    private static readonly string[] Files = ["thesaurus.yaml", "everyday-words.txt", "red-flags.yaml", "drug-safety.yaml"];
+    private static readonly string[] Files = ["thesaurus.yaml", "everyday-words.txt", "red-flags.yaml", SecondReader.FileName, "drug-safety.yaml"];
 
     private static readonly string Version = typeof(Knowledge).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
@@ -20,7 +21,7 @@ internal sealed record Knowledge(Thesaurus Thesaurus, EverydayWords EverydayWord
     {
         // The thesaurus takes as long as the others together.
         var thesaurus = Task.Run(() => Thesaurus.Load(folder));
-        var redFlags = RedFlagRules.Load(folder);
+        var redFlags = RedFlags.Load(folder);
         var drugSafety = DrugSafetyRules.Load(folder);
         var everyday = EverydayWords.Load(folder);
         return new Knowledge(thesaurus.GetAwaiter().GetResult(), everyday, redFlags, drugSafety, Files.ToDictionary(f => f, f => Hash(Path.Combine(folder, f))));

@@ -28,7 +28,7 @@ public sealed class Orchestrator
 
     private readonly Retriever retriever;
     private readonly EvidenceAssessor assessor;
-    private readonly RedFlagRules redFlags;
+    private readonly RedFlags redFlags;
     private readonly DrugSafetyRules drugSafety;
     private readonly Thesaurus thesaurus;
     private readonly DisagreementFinder disagreements;

@@ -12,7 +12,7 @@ internal sealed record OrchestratorParts
 {
     public required Thesaurus Thesaurus { get; init; }
 
-    public required RedFlagRules RedFlags { get; init; }
+    public required RedFlags RedFlags { get; init; }
 
     public required DrugSafetyRules DrugSafety { get; init; }
 

@@ -11,6 +11,7 @@ internal static class EvalCommand
         EvalAnswersCommand.Create(terminal),
         EvalGateCommand.Create(terminal),
         EvalTriageCommand.Create(terminal),
+        EvalTriageTrainCommand.Create(terminal),
         EvalGroundingCommand.Create(terminal),
         EvalGroundingBuildCommand.Create(terminal),
         EvalMcqaCommand.Create(terminal),

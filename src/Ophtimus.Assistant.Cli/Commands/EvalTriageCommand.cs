@@ -25,7 +25,7 @@ internal static class EvalTriageCommand
         command.SetAction((parsed, _) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var rows = TriageRow.Load(parsed.GetValue(file)!);
-            var score = TriageEvaluation.Run(rows, RedFlagRules.Load(parsed.GetValue(knowledge) ?? new AssistantOptions().KnowledgeFolder));
+            var score = TriageEvaluation.Run(rows, RedFlags.Load(parsed.GetValue(knowledge) ?? new AssistantOptions().KnowledgeFolder));
             if (parsed.GetValue(json))
             {
                 await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(score, JsonShapes.Readable.TriageScore));

@@ -6,6 +6,7 @@ using Ophtimus.Assistant.Evaluation;
 using Ophtimus.Assistant.Evaluation.Grounding;
 using Ophtimus.Assistant.Evaluation.Injection;
 using Ophtimus.Assistant.Evaluation.Questions;
+using Ophtimus.Assistant.Evaluation.SecondReading;
 using Ophtimus.Assistant.Records;
 
 namespace Ophtimus.Assistant.Cli.Output;
@@ -36,6 +37,8 @@ internal sealed record ConvertedJson(string File, long Bytes, int Tensors, long 
 
 internal sealed record GroundingFilesJson(IReadOnlyList<GroundingFileJson> Files);
 
+internal sealed record SecondReaderScoresJson(IReadOnlyList<SecondReaderScore> Files);
+
 internal sealed record GroundingFileJson(string Path, int Cases, IReadOnlyDictionary<string, int> Classes);
 
 internal sealed record ReplayJson(string Id, string Today, bool Same, IReadOnlyList<ReplayStep> Steps);
@@ -53,6 +56,7 @@ internal sealed record ReplayJson(string Id, string Today, bool Same, IReadOnlyL
 [JsonSerializable(typeof(AnswerScore))]
 [JsonSerializable(typeof(GateScore))]
 [JsonSerializable(typeof(TriageScore))]
+[JsonSerializable(typeof(SecondReaderScoresJson))]
 [JsonSerializable(typeof(GroundingScore))]
 [JsonSerializable(typeof(GroundingFilesJson))]
 [JsonSerializable(typeof(MultipleChoiceScore))]

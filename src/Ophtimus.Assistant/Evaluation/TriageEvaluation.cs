@@ -6,9 +6,12 @@ namespace Ophtimus.Assistant.Evaluation;
 public static class TriageEvaluation
 {
     /// <summary>Reads every text and counts.</summary>
-    public static TriageScore Run(IReadOnlyList<TriageRow> rows, RedFlagRules rules)
+    public static TriageScore Run(IReadOnlyList<TriageRow> rows, RedFlags redFlags) => Run(rows, row => redFlags.Find(row.Text).Count > 0);
+
+    /// <summary>Counts what a way of reading flags.</summary>
+    internal static TriageScore Run(IReadOnlyList<TriageRow> rows, Func<TriageRow, bool> isFlagged)
     {
-        var flagged = rows.Where(r => rules.Find(r.Text).Count > 0).ToHashSet();
+        var flagged = rows.Where(isFlagged).ToHashSet();
         var misses = rows.Where(r => r.IsUrgent && !flagged.Contains(r)).Select(r => r.Id).ToList();
         var alarms = rows.Where(r => !r.IsUrgent && flagged.Contains(r)).Select(r => r.Id).ToList();
         var urgent = rows.Count(r => r.IsUrgent);

@@ -8,6 +8,7 @@ namespace Ophtimus.Assistant.Tests.Evaluation;
 public sealed class TriageFloorsTests
 {
     private static readonly RedFlagRules Rules = RedFlagRules.Load(ShippedKnowledge.Folder);
+    private static readonly RedFlags Shipped = RedFlags.Load(ShippedKnowledge.Folder);
     private static readonly IReadOnlyList<TriageRow> Rows = TriageRow.Load(Path.Combine(ShippedKnowledge.Folder, "evaluation", "triage-dev.jsonl"));
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class TriageFloorsTests
     [Fact]
     public void No_emergency_is_missed_and_hardly_anything_else()
     {
-        var score = TriageEvaluation.Run(Rows, Rules);
+        var score = TriageEvaluation.Run(Rows, Shipped);
 
         Assert.Empty(score.Misses.Intersect(Rows.Where(r => r.Level == "emergency").Select(r => r.Id)));
         Assert.InRange(score.Sensitivity, 0.99, 1);
@@ -45,7 +46,7 @@ public sealed class TriageFloorsTests
     {
         var questions = AskedQuestion.Load(Path.Combine(ShippedKnowledge.Folder, "evaluation", file));
 
-        Assert.InRange(questions.Count(q => Rules.Find(q.Question).Count > 0) / (double)questions.Count, 0, 0.05);
-        Assert.Empty(questions.Where(q => q.Refuse && Rules.Find(q.Question).Count > 0).Select(q => q.Id));
+        Assert.InRange(questions.Count(q => Shipped.Find(q.Question).Count > 0) / (double)questions.Count, 0, 0.05);
+        Assert.Empty(questions.Where(q => q.Refuse && Shipped.Find(q.Question).Count > 0).Select(q => q.Id));
     }
 }

@@ -53,7 +53,7 @@ public sealed class TriageRowTests : IDisposable
             new() { Id = "quiet", Text = "hello", Level = "routine" },
         ];
 
-        var score = TriageEvaluation.Run(rows, RedFlagRules.Load(ShippedKnowledge.Folder));
+        var score = TriageEvaluation.Run(rows, RedFlags.Load(ShippedKnowledge.Folder));
 
         Assert.Equal((4, 1, 1, 0.5, 0.5), (score.Texts, score.Missed, score.FalseAlarms, score.Sensitivity, score.Specificity));
         Assert.Equal(["missed"], score.Misses);

@@ -6,7 +6,7 @@ namespace Ophtimus.Assistant.Clinical.Triage;
 /// <param name="English">Wording in English.</param>
 /// <param name="Korean">Wording in Korean.</param>
 /// <param name="Source">The source that the wording reports.</param>
-/// <param name="Words">The words of the text that raised it, as written, in their order.</param>
+/// <param name="Words">The words of the text that raised it, as written, in their order; none where the second reader did.</param>
 public sealed record RedFlag(string Id, Urgency Urgency, RedFlagWording English, RedFlagWording Korean, RedFlagSource Source, IReadOnlyList<string> Words)
 {
     /// <summary>The wording in a language: "ko" for Korean, otherwise English.</summary>

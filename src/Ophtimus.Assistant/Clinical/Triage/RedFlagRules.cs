@@ -1,6 +1,6 @@
 namespace Ophtimus.Assistant.Clinical.Triage;
 
-/// <summary>Finds in a question or note what published sources want seen quickly: English and Korean, as patients type and as clinicians write. No model takes part.</summary>
+/// <summary>Finds in a question or note what published sources want seen quickly, by phrases: English and Korean, as patients type and as clinicians write.</summary>
 /// <remarks>
 /// A text is cut into words and syllables, phrases of concepts are found in it, what is denied, long past or only asked about is marked, and
 /// what remains is held against the conditions of `knowledge/red-flags.yaml`. Immutable; safe to use from several threads.
@@ -34,7 +34,7 @@ public sealed class RedFlagRules
         ignore = NumberOf("ignore");
         mayBelongToSign = [.. concepts.Select(c => c.Name.StartsWith("cue-deny", StringComparison.Ordinal) || c.Name == "cue-ask")];
         phrases = new PhraseBook(book);
-        foreach (var entry in book.Entries.OrderBy(e => e.Urgency))
+        foreach (var entry in book.Entries.OrderBy(e => e.Urgency).ThenBy(e => e.IsGeneral))
         {
             rules.Add((entry, [.. entry.Conditions.Select(c => RedFlagCondition.Parse(c, NumberOf))]));
         }
@@ -44,6 +44,9 @@ public sealed class RedFlagRules
 
     /// <summary>Ids of all rules, the most urgent first.</summary>
     public IReadOnlyList<string> Ids => [.. rules.Select(r => r.Entry.Id)];
+
+    /// <summary>Ids of those that cover many conditions.</summary>
+    internal IReadOnlySet<string> GeneralIds => rules.Where(r => r.Entry.IsGeneral).Select(r => r.Entry.Id).ToHashSet();
 
     /// <summary>Reads `red-flags.yaml` of a knowledge folder.</summary>
     /// <exception cref="KnowledgeException">The file is missing or damaged.</exception>
@@ -62,45 +65,48 @@ public sealed class RedFlagRules
 
     /// <summary>The red flags that a text describes a patient with, the most urgent first, each condition once.</summary>
     /// <param name="text">A question, a message or a note, in English, Korean or both.</param>
-    public IReadOnlyList<RedFlag> Find(string text)
+    public IReadOnlyList<RedFlag> Find(string text) => Read(text).Flags;
+
+    /// <summary>What there is in a text, and the red flags that it raises.</summary>
+    internal TriageReading Read(string text)
     {
         var tokens = TriageTokenizer.Tokens(text);
         if (tokens.Count == 0)
         {
-            return [];
+            return TriageReading.Empty;
         }
 
-        var byConcept = Read(text, tokens);
+        var findings = Findings(tokens);
+        var byConcept = ByConcept(text, tokens, findings);
         var flags = new List<RedFlag>();
+        var hasSpecific = false;
         foreach (var (entry, conditions) in rules)
         {
+            // The rules stand in the order of urgency, the general ones last among their equals.
+            if (entry.IsGeneral && hasSpecific)
+            {
+                continue;
+            }
+
             if (conditions.Select(c => c.Meet(byConcept)).FirstOrDefault(m => m is not null) is { } met)
             {
-                flags.Add(new RedFlag(entry.Id, entry.Urgency, entry.English, entry.Korean, entry.Source, Words(text, tokens, met)));
+                flags.Add(FlagOf(entry, Words(text, tokens, met)));
+                hasSpecific |= !entry.IsGeneral;
             }
         }
 
-        return flags;
+        var named = byConcept.SelectMany(found => found ?? []).Concat(findings.Where(f => f.Kind == FindingKind.Cue));
+        return new TriageReading(text, tokens, [.. named.Select(f => (concepts[f.Concept].Name, f.Kind, f.Assertion))], flags);
     }
 
-    /// <summary>The findings of a text by concept, marked; for tests and for seeing why a text raises what it does.</summary>
-    internal IEnumerable<(string Concept, string Words, Assertion Assertion)> Explain(string text)
+    /// <summary>A red flag by its id, raised by no words in particular.</summary>
+    internal RedFlag Flag(string id) => FlagOf(rules.First(r => r.Entry.Id == id).Entry, []);
+
+    private static RedFlag FlagOf(RedFlagEntry entry, IReadOnlyList<string> words) => new(entry.Id, entry.Urgency, entry.English, entry.Korean, entry.Source, words);
+
+    private List<Finding>?[] ByConcept(string text, List<TriageToken> tokens, List<Finding> findings)
     {
-        var tokens = TriageTokenizer.Tokens(text);
-        if (tokens.Count == 0)
-        {
-            return [];
-        }
-
-        var cues = Findings(tokens).Where(f => f.Kind == FindingKind.Cue).Select(f => (concepts[f.Concept].Name, Written(f), f.Assertion));
-        return Read(text, tokens).SelectMany((found, i) => (found ?? []).Select(f => (concepts[i].Name, Written(f), f.Assertion))).Concat(cues);
-
-        string Written(Finding f) => text[tokens[f.Start].Start..tokens[f.End - 1].End];
-    }
-
-    private List<Finding>?[] Read(string text, List<TriageToken> tokens)
-    {
-        var reading = new Reading(text, tokens, Findings(tokens), concepts, phrases.IsLight);
+        var reading = new Reading(text, tokens, findings, concepts, phrases.IsLight);
         Denials.Mark(reading);
         Times.Mark(reading);
         Questions.Mark(reading);

@@ -64,6 +64,7 @@ internal static class TriageFile
         Wording(entry.Get("en")),
         Wording(entry.Get("ko")),
         Source(entry.Get("source")),
+        entry.Entries.ContainsKey("general"),
         entry.Get("when").Items.Count > 0 ? entry.Texts("when") : throw entry.Error("\"when\" is not a list of conditions"));
 
     private static RedFlagWording Wording(YamlTree wording) => new(wording.Text("condition"), wording.Text("patient"), wording.Text("clinician"));
