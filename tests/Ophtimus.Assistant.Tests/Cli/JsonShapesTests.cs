@@ -16,7 +16,7 @@ public sealed class JsonShapesTests(Session session) : IClassFixture<Session>
         var json = (await session.LibraryAsync("ask", Question, "--json")).Json;
 
         Assert.Equal("Answered", json.GetProperty("outcome").GetString());
-        AssertKeys(json, "id", "outcome", "red_flags", "answer", "safety_notes", "disagreements", "sources", "unused", "searched_as", "withheld", "engine", "problem", "elapsed_ms");
+        AssertKeys(json, "id", "outcome", "red_flags", "answer", "safety_notes", "disagreements", "sources", "unused", "searched_as", "withheld", "engine", "problem", "search_problem", "elapsed_ms");
         Assert.All(json.GetProperty("answer").EnumerateArray(), sentence =>
         {
             AssertKeys(sentence, "text", "verdict", "citations", "checked_as", "doubt");

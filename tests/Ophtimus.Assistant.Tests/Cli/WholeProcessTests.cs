@@ -36,9 +36,14 @@ public sealed class WholeProcessTests
         Assert.InRange(warm.Min(w => w.Took), TimeSpan.Zero, LongestWarm);
     }
 
+    // From its own folder: the tests' has the program without what ASP.NET Core brings, which the tests themselves run on.
+    private static string Program => Path.Combine(
+        AppContext.BaseDirectory.Replace(Path.Combine("tests", "Ophtimus.Assistant.Tests"), Path.Combine("src", "Ophtimus.Assistant.Cli"), StringComparison.Ordinal),
+        Path.GetFileName(typeof(CommandLine).Assembly.Location));
+
     private static async Task<(int ExitCode, string Out, string Error, TimeSpan Took)> AskAsync(string home)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "ask", "안압 낮추는 1차 약제", "--knowledge", ShippedKnowledge.Folder, "--json"])
+        var start = new ProcessStartInfo("dotnet", [Program, "ask", "안압 낮추는 1차 약제", "--knowledge", ShippedKnowledge.Folder, "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
