@@ -23,6 +23,12 @@ public static class AssistantConfiguration
     /// <exception cref="LibraryException">The file is not JSON, or a value is not of its kind; the message says which.</exception>
     public static AssistantOptions Read(AssistantOptions options, IReadOnlyDictionary<string, string?> typed)
     {
+        if (options.DataFolder.Length == 0)
+        {
+            // The library tells what to do.
+            return options;
+        }
+
         var file = Path.Combine(Path.GetFullPath(options.DataFolder), FileName);
 
         // Nothing is configured on most machines, and the configuration library takes longer to load than the thesaurus.

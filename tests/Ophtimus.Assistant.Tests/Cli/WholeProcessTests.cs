@@ -36,11 +36,14 @@ public sealed class WholeProcessTests
         Assert.InRange(warm.Min(w => w.Took), TimeSpan.Zero, LongestWarm);
     }
 
+    // From its own folder: the tests' has the program without what ASP.NET Core brings, which the tests themselves run on.
+    private static string Program => Path.Combine(
+        AppContext.BaseDirectory.Replace(Path.Combine("tests", "Ophtimus.Assistant.Tests"), Path.Combine("src", "Ophtimus.Assistant.Cli"), StringComparison.Ordinal),
+        Path.GetFileName(typeof(CommandLine).Assembly.Location));
+
     private static async Task<(int ExitCode, string Out, string Error, TimeSpan Took)> AskAsync(string home)
     {
-        // Beside the tests lies what they need; of the program's own libraries those are left out that the tests have with ASP.NET Core.
-        var tests = Path.ChangeExtension(typeof(WholeProcessTests).Assembly.Location, null);
-        var start = new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", tests + ".runtimeconfig.json", "--depsfile", tests + ".deps.json", typeof(CommandLine).Assembly.Location, "ask", "안압 낮추는 1차 약제", "--knowledge", ShippedKnowledge.Folder, "--json"])
+        var start = new ProcessStartInfo("dotnet", [Program, "ask", "안압 낮추는 1차 약제", "--knowledge", ShippedKnowledge.Folder, "--json"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

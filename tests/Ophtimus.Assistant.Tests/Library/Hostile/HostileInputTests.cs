@@ -75,7 +75,7 @@ public sealed class HostileInputTests : IDisposable
         shelf.PutLines("zz-last.jsonl", ("last", "Latanoprost lowers it further."));
         var around = Directory.GetFileSystemEntries(Path.GetDirectoryName(shelf.Folder)!).ToHashSet();
         var before = Directory.GetFiles(shelf.Literature).ToHashSet();
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
 
         var report = await new Indexer(library, DocumentReaders.All.GuardedBy(guarded), new PassageSplitter()).IndexAsync([shelf.Literature], null, TestContext.Current.CancellationToken);
 

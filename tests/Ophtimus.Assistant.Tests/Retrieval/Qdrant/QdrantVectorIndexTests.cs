@@ -27,11 +27,11 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
     {
         using var vectors = await FilledAsync();
 
-        var found = await vectors.SearchAsync(new float[] { 1, 0.1f }, 10, SearchFilter.None, Stop);
+        var found = await vectors.SearchAsync(V(1, 0.1f), 10, SearchFilter.None, Stop);
 
         Assert.Equal([new PassageId(new DocumentId(1), 0), new PassageId(new DocumentId(2), 0), new PassageId(new DocumentId(1), 1)], found.Select(h => h.Id));
         Assert.InRange(found[0].Score, 0.99, 1);
-        Assert.Equal(2, Assert.Single(await vectors.SearchAsync(new float[] { 1, 0 }, 10, new SearchFilter { SourceId = "s2" }, Stop)).Id.Document.Value);
+        Assert.Equal(2, Assert.Single(await vectors.SearchAsync(V(1, 0), 10, new SearchFilter { SourceId = "s2" }, Stop)).Id.Document.Value);
     }
 
     [Fact]
@@ -41,9 +41,9 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
 
         await vectors.ApplyAsync([new VectorChange(new DocumentId(1), new Source { Id = "s1", Title = "t" }, null)], Stop);
 
-        Assert.Equal(3, (await vectors.SearchAsync(new float[] { 1, 0 }, 10, SearchFilter.None, Stop)).Count);
+        Assert.Equal(3, (await vectors.SearchAsync(V(1, 0), 10, SearchFilter.None, Stop)).Count);
         await vectors.CommitAsync(3, Stop);
-        Assert.Equal(2, Assert.Single(await vectors.SearchAsync(new float[] { 1, 0 }, 10, SearchFilter.None, Stop)).Id.Document.Value);
+        Assert.Equal(2, Assert.Single(await vectors.SearchAsync(V(1, 0), 10, SearchFilter.None, Stop)).Id.Document.Value);
         using var again = await server.OpenVectorsAsync(folder.Path, Space);
         Assert.Equal(3, again.Sequence);
     }
@@ -58,10 +58,10 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
         using var other = await server.OpenVectorsAsync(folder.Path, Space with { Model = "other" });
 
         Assert.Equal(0, other.Sequence);
-        Assert.Empty(await other.SearchAsync(new float[] { 1, 0 }, 10, SearchFilter.None, Stop));
-        await other.ApplyAsync([new VectorChange(new DocumentId(2), new Source { Id = "s2", Title = "t" }, [new float[] { 0, 1 }])], Stop);
+        Assert.Empty(await other.SearchAsync(V(1, 0), 10, SearchFilter.None, Stop));
+        await other.ApplyAsync([new VectorChange(new DocumentId(2), new Source { Id = "s2", Title = "t" }, [V(0, 1)])], Stop);
         await other.CommitAsync(2, Stop);
-        Assert.Single(await other.SearchAsync(new float[] { 1, 0 }, 10, SearchFilter.None, Stop));
+        Assert.Single(await other.SearchAsync(V(1, 0), 10, SearchFilter.None, Stop));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
     {
         using var vectors = await FilledAsync();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => vectors.SearchAsync(new float[] { 1, 0, 0 }, 10, SearchFilter.None, Stop));
+        await Assert.ThrowsAsync<ArgumentException>(() => vectors.SearchAsync(V(1, 0, 0), 10, SearchFilter.None, Stop));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
         await words.RarityAsync(["glaucoma"], Stop);
         server.Imitation.Requests.Clear();
 
-        var found = await words.SearchAsync(new Query("glaucoma"), new float[] { 1, 0.1f }, 10, SearchFilter.None, Stop);
+        var found = await words.SearchAsync(new Query("glaucoma"), V(1, 0.1f), 10, SearchFilter.None, Stop);
 
         Assert.Equal([2, 1, 3], found.Select(h => h.Document.Value));
         Assert.Equal(0, found[0].Passages[0].Id.Ordinal);
@@ -106,7 +106,7 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
 
         using var vectors = await QdrantVectorIndex.OpenConnectorCollectionAsync(TestServer.Client(options), options, Space, TimeProvider.System, Stop);
 
-        Assert.Equal([new PassageId(new DocumentId(5), 3), new PassageId(new DocumentId(6), 0)], (await vectors.SearchAsync(new float[] { 1, 0.1f }, 10, SearchFilter.None, Stop)).Select(h => h.Id));
+        Assert.Equal([new PassageId(new DocumentId(5), 3), new PassageId(new DocumentId(6), 0)], (await vectors.SearchAsync(V(1, 0.1f), 10, SearchFilter.None, Stop)).Select(h => h.Id));
         var wrong = await Assert.ThrowsAsync<IndexException>(() => QdrantVectorIndex.OpenConnectorCollectionAsync(TestServer.Client(options), options, new EmbeddingSpace("big", 3), TimeProvider.System, Stop));
         Assert.Equal(IndexFailure.WrongDimension, wrong.Failure);
     }
@@ -124,13 +124,15 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
         Assert.NotNull(check.Fault("PUT", "/collections/x/points", [], ""));
     }
 
+    private static float[] V(params float[] numbers) => numbers;
+
     private async Task<QdrantVectorIndex> FilledAsync()
     {
         var vectors = await server.OpenVectorsAsync(folder.Path, Space);
         await vectors.ApplyAsync(
             [
-                new VectorChange(new DocumentId(1), new Source { Id = "s1", Title = "t" }, [Vector(1, 0.1f), Vector(-1, 0)]),
-                new VectorChange(new DocumentId(2), new Source { Id = "s2", Title = "t" }, [Vector(0.7f, 0.7f)]),
+                new VectorChange(new DocumentId(1), new Source { Id = "s1", Title = "t" }, [V(1, 0.1f), V(-1, 0)]),
+                new VectorChange(new DocumentId(2), new Source { Id = "s2", Title = "t" }, [V(0.7f, 0.7f)]),
             ],
             Stop);
         await vectors.CommitAsync(2, Stop);
@@ -143,6 +145,4 @@ public sealed class QdrantVectorIndexTests : IAsyncLifetime
         using var response = await client.PutAsync(new Uri(path, UriKind.Relative), content, Stop);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Stop));
     }
-
-    private static ReadOnlyMemory<float> Vector(params float[] numbers) => numbers;
 }
