@@ -36,7 +36,7 @@ internal static class Phrasing
     public static string UpperFirst(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>Removes double spaces and spaces before punctuation that an edit left behind.</summary>
-    public static string Tidy(string text) => Regex.Replace(Regex.Replace(text, " {2,}", " ", RegexOptions.None, TimeSpan.FromSeconds(1)), @" (?=[.,;)])", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim();
+    public static string Tidy(string text) => Regex.Replace(Regex.Replace(text, " {2,}", " ", RegexOptions.None, TimeSpan.FromSeconds(10)), @" (?=[.,;)])", "", RegexOptions.None, TimeSpan.FromSeconds(10)).Trim();
 
     private static bool StartsWithVowelSound(string word) =>
         "aeiou".Contains(char.ToLowerInvariant(word[0]), StringComparison.Ordinal) && !word.StartsWith("uni", StringComparison.OrdinalIgnoreCase) && !word.StartsWith("eu", StringComparison.OrdinalIgnoreCase) && !word.StartsWith("one", StringComparison.OrdinalIgnoreCase);
