@@ -14,7 +14,8 @@ public sealed class TimedAlone;
 [Collection(nameof(TimedAlone))]
 public sealed class WholeProcessTests
 {
-    private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(1.5);
+    // docs/evaluation.md states what was measured; the same build took 1.1 s on one day and 1.55 s on another machine of two shared cores.
+    private static readonly TimeSpan LongestWarm = TimeSpan.FromSeconds(2.5);
 
     [Fact]
     public async Task On_an_empty_folder_it_answers_and_a_second_time_quickly()
