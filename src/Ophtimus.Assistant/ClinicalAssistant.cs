@@ -86,7 +86,7 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         options = options with { Engine = options.Engine with { CardOf = model => catalogue.Value.Find(model) } };
         var provider = EngineProviders.All(options.Time, options.Seed).Choose(options.Engine);
         var knowledge = Task.Run(() => Knowledge.Load(options.KnowledgeFolder), cancellationToken);
-        var library = ClinicalLibrary.Open(options.DataFolder, folder => new LuceneIndex(folder));
+        var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
         try
         {
             var assistant = new ClinicalAssistant(options, library, await knowledge, provider);

@@ -164,7 +164,7 @@ public sealed class Orchestrator
         var found = await retriever.FindAsync(query, Documents, question.Filter, cancellationToken);
         progress?.Invoke(new AnswerProgress.Searched(query == question.Text ? null : query, found.Count));
         searches.Made(query);
-        return assessor.Assess(query, found) with { AskedAs = question.Text, Filter = question.Filter, Fence = fence };
+        return (await assessor.AssessAsync(query, found, cancellationToken)) with { AskedAs = question.Text, Filter = question.Filter, Fence = fence };
     }
 
     private static EvidenceAssessment Better(EvidenceAssessment first, EvidenceAssessment second) =>

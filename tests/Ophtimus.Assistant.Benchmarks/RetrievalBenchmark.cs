@@ -43,13 +43,13 @@ internal static class RetrievalBenchmark
 
             var expander = new QueryExpander(thesaurus);
             var queries = set.Queries.Select(q => q.Text).ToList();
-            Action<string> product = text => _ = library.Index.Search(expander.Expand(text), 10, SearchFilter.None);
-            Action<string> words = text => _ = library.Index.Search(new Query(text), 10, SearchFilter.None);
-            Action<string> peer = text => _ = plain.Search(text, 10);
+            Func<string, Task> product = text => library.Index.SearchAsync(expander.Expand(text), 10, SearchFilter.None, CancellationToken.None);
+            Func<string, Task> words = text => library.Index.SearchAsync(new Query(text), 10, SearchFilter.None, CancellationToken.None);
+            Func<string, Task> peer = text => Task.FromResult(plain.Search(text, 10));
             foreach (var (name, search) in new[] { ("plain Lucene.NET", peer), ("product, words of the query", words), ("product, with thesaurus", product) })
             {
-                Measure(queries, search);
-                var times = Measure(queries, search);
+                await MeasureAsync(queries, search);
+                var times = await MeasureAsync(queries, search);
                 Table.Print($"{name}: top-10 ms, mean", times.Average(), "p50", RankingMetrics.Percentile(times, 0.5), "p99", RankingMetrics.Percentile(times, 0.99));
             }
 
@@ -63,12 +63,12 @@ internal static class RetrievalBenchmark
 
     private static async Task<ClinicalLibrary> IndexAsync(string corpus, string data)
     {
-        var library = ClinicalLibrary.Open(data, index => new LuceneIndex(index));
+        var library = await ClinicalLibrary.OpenAsync(data, index => new LuceneIndex(index), CancellationToken.None);
         await new Indexer(library, DocumentReaders.All, new PassageSplitter()).IndexAsync([corpus], null, CancellationToken.None);
         return library;
     }
 
-    private static List<double> Measure(IReadOnlyList<string> queries, Action<string> search)
+    private static async Task<List<double>> MeasureAsync(IReadOnlyList<string> queries, Func<string, Task> search)
     {
         var times = new List<double>();
         for (var round = 0; round < 5; round++)
@@ -76,7 +76,7 @@ internal static class RetrievalBenchmark
             foreach (var query in queries)
             {
                 var started = Stopwatch.GetTimestamp();
-                search(query);
+                await search(query);
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
         }

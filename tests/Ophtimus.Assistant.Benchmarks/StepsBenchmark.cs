@@ -68,10 +68,10 @@ internal static class StepsBenchmark
         Time("red flags", () => knowledge.RedFlags.Find(question.Text));
         Time("expand", () => assistant.Expander.Expand(question.Text));
         var query = assistant.Expander.Expand(question.Text);
-        var hits = Time("search", () => assistant.Library.Index.Search(query, Documents, SearchFilter.None));
+        var hits = await TimeAsync("search", () => assistant.Library.Index.SearchAsync(query, Documents, SearchFilter.None, stop));
         await TimeAsync("fetch passages", () => assistant.Library.GetAsync([.. hits.SelectMany(h => h.Passages).Select(p => p.Id)], stop));
         var found = await TimeAsync("expand, search and fetch", () => assistant.Retriever.FindAsync(question.Text, Documents, SearchFilter.None, stop));
-        var evidence = Time("weigh", () => assistant.Assessor.Assess(question.Text, found));
+        var evidence = await TimeAsync("weigh", () => assistant.Assessor.AssessAsync(question.Text, found, stop));
         var passages = Time("choose for the prompt", () => PassageFitter.Choose(evidence, PromptCharacters));
         var answer = await TimeAsync("quote", () => new ExtractiveAnswerer().AnswerAsync(evidence, null, stop));
         var verifier = new ClaimVerifier(assistant.Checker);

@@ -26,7 +26,7 @@ internal static class DoctorCommand
         command.SetAction((parsed, cancellationToken) => CommandLine.GuardedAsync(terminal, async () =>
         {
             var options = library.Options(parsed);
-            List<CheckJson> checks = [Knowledge(options), Disk(options), .. Library(options), await EngineAsync(options, cancellationToken)];
+            List<CheckJson> checks = [Knowledge(options), Disk(options), .. await LibraryAsync(options, cancellationToken), await EngineAsync(options, cancellationToken)];
             var isWell = checks.TrueForAll(c => c.State != "failed");
             if (parsed.GetValue(library.Json))
             {
@@ -74,11 +74,11 @@ internal static class DoctorCommand
             : new CheckJson("disk", "warning", $"Only {free >> 20:N0} MB are free for {options.DataFolder}.", "Free some space, or name a folder on another disk with --data.");
     }
 
-    private static List<CheckJson> Library(AssistantOptions options)
+    private static async Task<List<CheckJson>> LibraryAsync(AssistantOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            using var library = ClinicalLibrary.Open(options.DataFolder, folder => new LuceneIndex(folder));
+            using var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
             var (documents, passages, sequence) = library.Count();
             return
             [

@@ -44,7 +44,7 @@ internal static class EvalRetrievalCommand
                 var options = library.Options(parsed);
                 var folder = temporary ?? options.DataFolder;
                 var score = parsed.GetValue(plain)
-                    ? RetrievalEvaluation.RunPlainBm25(set, Path.Combine(folder, "plain-bm25"), cancellationToken)
+                    ? await RetrievalEvaluation.RunPlainBm25Async(set, Path.Combine(folder, "plain-bm25"), cancellationToken)
                     : await MeasureAsync(set, folder, parsed.GetValue(noThesaurus) ? null : options.KnowledgeFolder, parsed.GetValue(size), terminal, cancellationToken);
                 if (parsed.GetValue(library.Json))
                 {
@@ -71,7 +71,7 @@ internal static class EvalRetrievalCommand
     private static Task<RetrievalScore> MeasureAsync(BeirDataset set, string folder, string? knowledge, int passageCharacters, Terminal terminal, CancellationToken cancellationToken) =>
         IndexingProgress.ShowAsync(terminal, "Indexing", async progress =>
         {
-            using var library = ClinicalLibrary.Open(folder, index => new LuceneIndex(index));
+            using var library = await ClinicalLibrary.OpenAsync(folder, index => new LuceneIndex(index), cancellationToken);
             var indexer = new Indexer(library, DocumentReaders.All, new PassageSplitter(passageCharacters));
             var expander = knowledge is null ? null : new QueryExpander(Thesaurus.Load(knowledge));
             return await RetrievalEvaluation.RunAsync(set, library, indexer, expander, progress, cancellationToken);

@@ -118,7 +118,7 @@ internal static class SourcesCommand
         {
             await using var assistant = await library.OpenAsync(parsed, terminal, cancellationToken);
             var asked = parsed.GetValue(ids)!.Distinct(StringComparer.Ordinal).ToList();
-            var unknown = assistant.Library.Remove(asked);
+            var unknown = await assistant.Library.RemoveAsync(asked, cancellationToken);
             var removed = asked.Except(unknown, StringComparer.Ordinal).ToList();
             if (parsed.GetValue(library.Json))
             {

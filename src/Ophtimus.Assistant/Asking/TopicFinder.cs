@@ -1,11 +1,10 @@
 using Ophtimus.Assistant.Clinical;
-using Ophtimus.Assistant.Retrieval;
 using Ophtimus.Assistant.Retrieval.Analysis;
 
 namespace Ophtimus.Assistant.Asking;
 
 /// <summary>Says what a question is about, and which of it a text mentions.</summary>
-internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday, IPassageIndex index)
+internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday)
 {
     // Everything of the eye is common in a library on eyes; what is rare in it carries the question.
     private const double CommonConcept = 0.4;
@@ -26,42 +25,53 @@ internal sealed class TopicFinder(Thesaurus thesaurus, EverydayWords everyday, I
     // Endings of verbs and adjectives; a noun takes particles instead.
     private static readonly string[] Endings = ["다고", "는데", "은데", "인데", "면", "서", "고", "요", "게", "던", "니다", "하는", "되는", "된", "한", "할", "될", "을까", "려고", "도록", "거나", "지만", "으며", "며", "보다"];
 
-    /// <summary>The topics of a question, each once.</summary>
-    public IReadOnlyList<Topic> TopicsOf(string question)
+    /// <summary>What a question names: the concepts of the thesaurus and the words that it does not know.</summary>
+    public QuestionNames NamesIn(string question)
     {
         var matches = thesaurus.Match(question);
-        var topics = new List<Topic>();
+        var places = new List<IReadOnlyList<Concept>>();
         foreach (var place in matches.GroupBy(m => (m.Start, m.End)))
         {
             var concepts = place.Select(m => m.Concept).ToList();
-            if (!topics.Exists(t => t.Concepts.Intersect(concepts).Any()))
+            if (!places.Exists(p => p.Intersect(concepts).Any()))
             {
-                topics.Add(new Topic(concepts, "", concepts.TrueForAll(c => c.Kind == "word" && !c.IsDecisive) ? Phrase : concepts.Max(Weight)));
+                places.Add(concepts);
             }
         }
 
         var named = matches.Select(m => (m.Start, m.End)).ToList();
-        topics.AddRange(QueryTerms.Words(question)
-            .Where(t => !IsHangul(t.Text[0]) && !named.Exists(n => t.Start < n.End && n.Start < t.End))
-            .DistinctBy(t => t.Text)
-            .Select(t => new Topic([], t.Text, WordWeight(question[t.Start..t.End]))));
-        topics.AddRange(KoreanWords(question)
-            .Where(w => w.Text.Length > 1 && !everyday.Contains(w.Text) && !IsInflected(w.Text) && !named.Exists(n => w.Start < n.End && n.Start < w.End))
-            .Select(w => new Topic([], w.Text, UnknownKorean)));
-        return topics;
+        return new QuestionNames(
+            places,
+            [.. QueryTerms.Words(question)
+                .Where(t => !IsHangul(t.Text[0]) && !named.Exists(n => t.Start < n.End && n.Start < t.End))
+                .DistinctBy(t => t.Text)
+                .Select(t => (t.Text, question[t.Start..t.End]))],
+            [.. KoreanWords(question)
+                .Where(w => w.Text.Length > 1 && !everyday.Contains(w.Text) && !IsInflected(w.Text) && !named.Exists(n => w.Start < n.End && n.Start < w.End))
+                .Select(w => w.Text)]);
     }
 
-    private double Weight(Concept concept) =>
-        CommonConcept + ((RareConcept - CommonConcept) * concept.Term.Split(' ', '-').Max(index.RarityOf));
+    /// <summary>The topics of a question, each once.</summary>
+    /// <param name="names">What it names.</param>
+    /// <param name="rarity">How rare the words of it are in the library.</param>
+    public IReadOnlyList<Topic> TopicsOf(QuestionNames names, WordRarity rarity) =>
+    [
+        .. names.Concepts.Select(c => new Topic(c, "", c.All(n => n.Kind == "word" && !n.IsDecisive) ? Phrase : c.Max(n => Weight(n, rarity)))),
+        .. names.Unnamed.Select(w => new Topic([], w.Stem, WordWeight(w.Word, rarity))),
+        .. names.Korean.Select(w => new Topic([], w, UnknownKorean)),
+    ];
 
-    private double WordWeight(string word)
+    private static double Weight(Concept concept, WordRarity rarities) =>
+        CommonConcept + ((RareConcept - CommonConcept) * QuestionNames.WordsOf(concept).Max(rarities.Of));
+
+    private double WordWeight(string word, WordRarity rarities)
     {
         if (everyday.Contains(word))
         {
             return Everyday;
         }
 
-        var rarity = index.RarityOf(word);
+        var rarity = rarities.Of(word);
         return rarity >= 1 && !word.Any(char.IsAsciiDigit) ? Unknown : Math.Max(LeastWord, rarity);
     }
 

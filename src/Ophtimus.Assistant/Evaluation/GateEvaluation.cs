@@ -10,13 +10,14 @@ public static class GateEvaluation
     /// <summary>Asks every question and sorts the outcomes by coverage.</summary>
     public static async Task<GateScore> RunAsync(IReadOnlyList<AskedQuestion> questions, ClinicalAssistant assistant, CancellationToken cancellationToken)
     {
-        var finder = new TopicFinder(assistant.Thesaurus, assistant.EverydayWords, assistant.Library.Index);
+        var finder = new TopicFinder(assistant.Thesaurus, assistant.EverydayWords);
         var ocular = new List<(bool Refuse, double Coverage)>();
         var other = new List<(bool Refuse, double Coverage)>();
         foreach (var asked in questions)
         {
             var answer = await AnswerEvaluation.AskAsync(asked, assistant, cancellationToken);
-            var topics = finder.TopicsOf(asked.Question);
+            var names = finder.NamesIn(asked.Question);
+            var topics = finder.TopicsOf(names, await WordRarity.AskAsync(assistant.Library.Index, names.Words, cancellationToken));
             (topics.Any(t => t.IsOcular) ? ocular : other).Add((asked.Refuse, topics.Any(t => t.IsSpecific) ? answer.Coverage : 0));
         }
 

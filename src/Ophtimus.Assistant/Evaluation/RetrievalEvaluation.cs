@@ -27,8 +27,10 @@ public static class RetrievalEvaluation
         }
 
         var names = library.List().ToDictionary(e => e.Id, e => e.Source.Id);
-        var search = (string text, int top) => library.Index.Search(expander?.Expand(text) ?? new Query(text), top, SearchFilter.None);
-        var score = Measure(dataset, (text, top) => [.. search(text, top).Select(h => names[h.Document])], cancellationToken);
+        var score = await MeasureAsync(
+            dataset,
+            async (text, top) => [.. (await library.Index.SearchAsync(expander?.Expand(text) ?? new Query(text), top, SearchFilter.None, cancellationToken)).Select(h => names[h.Document])],
+            cancellationToken);
         return score with
         {
             Documents = names.Count,
@@ -40,24 +42,24 @@ public static class RetrievalEvaluation
     /// <param name="dataset">The set.</param>
     /// <param name="folder">An empty folder for its index.</param>
     /// <param name="cancellationToken">Stops between queries.</param>
-    public static RetrievalScore RunPlainBm25(BeirDataset dataset, string folder, CancellationToken cancellationToken)
+    public static async Task<RetrievalScore> RunPlainBm25Async(BeirDataset dataset, string folder, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using var plain = PlainBm25.Build(dataset.CorpusPath, folder);
         var seconds = clock.Elapsed.TotalSeconds;
-        return Measure(dataset, plain.Search, cancellationToken) with { Documents = plain.Documents, IndexDocumentsPerSecond = plain.Documents / seconds };
+        return (await MeasureAsync(dataset, (text, top) => Task.FromResult(plain.Search(text, top)), cancellationToken)) with { Documents = plain.Documents, IndexDocumentsPerSecond = plain.Documents / seconds };
     }
 
     /// <summary>Asks every query of any ranking function.</summary>
     /// <param name="dataset">The set.</param>
     /// <param name="search">Gives the ids of the best documents for a text, best first.</param>
     /// <param name="cancellationToken">Stops between queries.</param>
-    internal static RetrievalScore Measure(BeirDataset dataset, Func<string, int, IReadOnlyList<string>> search, CancellationToken cancellationToken)
+    internal static async Task<RetrievalScore> MeasureAsync(BeirDataset dataset, Func<string, int, Task<IReadOnlyList<string>>> search, CancellationToken cancellationToken)
     {
         // Once through first, so that the times are those of a running server.
         foreach (var query in dataset.Queries.Take(200))
         {
-            search(query.Text, Shown);
+            await search(query.Text, Shown);
         }
 
         var times = new List<double>(dataset.Queries.Count);
@@ -66,9 +68,9 @@ public static class RetrievalEvaluation
         {
             cancellationToken.ThrowIfCancellationRequested();
             var started = Stopwatch.GetTimestamp();
-            search(query.Text, Shown);
+            await search(query.Text, Shown);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            var ranking = search(query.Text, Depth);
+            var ranking = await search(query.Text, Depth);
             ndcg += RankingMetrics.Ndcg(ranking, query.Relevant, Shown);
             recall10 += RankingMetrics.Recall(ranking, query.Relevant, Shown);
             recall100 += RankingMetrics.Recall(ranking, query.Relevant, Depth);

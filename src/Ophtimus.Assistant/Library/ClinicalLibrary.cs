@@ -24,9 +24,10 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
 
     /// <summary>Opens the library of a folder, creating or upgrading it, and brings the index up to date.</summary>
     /// <param name="folder">The data folder; created where it is missing.</param>
-    /// <param name="openIndex">Opens the index in the folder it is given.</param>
+    /// <param name="openIndex">Opens the index; an embedded one in the folder it is given.</param>
+    /// <param name="cancellationToken">Stops bringing the index up to date; the next opening goes on with it.</param>
     /// <exception cref="LibraryException">The folder cannot be used; the message says what to do.</exception>
-    public static ClinicalLibrary Open(string folder, Func<string, IPassageIndex> openIndex)
+    public static async Task<ClinicalLibrary> OpenAsync(string folder, Func<string, IPassageIndex> openIndex, CancellationToken cancellationToken)
     {
         if (folder.Length == 0)
         {
@@ -34,24 +35,13 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         }
 
         var full = Path.GetFullPath(folder);
-        return Guarded(full, () =>
+        return await GuardedAsync(full, async () =>
         {
             Directory.CreateDirectory(full);
-            var indexFolder = Path.Combine(full, "index");
-            Directory.CreateDirectory(indexFolder);
-            var library = new ClinicalLibrary(full, openIndex(indexFolder));
+            var library = new ClinicalLibrary(full, openIndex(Directory.CreateDirectory(Path.Combine(full, "index")).FullName));
             try
             {
-                if (!library.Prepare())
-                {
-                    // The database was put back from a backup that is older than the index.
-                    library.Dispose();
-                    Directory.Delete(indexFolder, recursive: true);
-                    Directory.CreateDirectory(indexFolder);
-                    library = new ClinicalLibrary(full, openIndex(indexFolder));
-                    library.Prepare();
-                }
-
+                await library.PrepareAsync(cancellationToken);
                 return library;
             }
             catch
@@ -124,16 +114,25 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     /// <summary>Removes documents; when it returns they can no longer be found or cited.</summary>
     /// <returns>The ids that the library did not have.</returns>
     /// <exception cref="LibraryException">Another run is writing.</exception>
-    public IReadOnlyList<string> Remove(IReadOnlyList<string> sourceIds)
+    public async Task<IReadOnlyList<string>> RemoveAsync(IReadOnlyList<string> sourceIds, CancellationToken cancellationToken)
     {
-        using var writer = OpenWriter();
-        var unknown = sourceIds.Where(id => !writer.Remove(id)).ToList();
-        writer.Finish();
+        await using var writer = await OpenWriterAsync(cancellationToken);
+        var unknown = new List<string>();
+        foreach (var id in sourceIds)
+        {
+            if (!await writer.RemoveAsync(id, isDropped: false, cancellationToken))
+            {
+                unknown.Add(id);
+            }
+        }
+
+        await writer.FinishAsync(cancellationToken);
         return unknown;
     }
 
     /// <summary>Begins writing; one writer at a time.</summary>
-    internal LibraryWriter OpenWriter() => Guarded(Folder, () => new LibraryWriter(this, LibraryLock.Take(Folder)));
+    internal Task<LibraryWriter> OpenWriterAsync(CancellationToken cancellationToken) =>
+        GuardedAsync(Folder, () => LibraryWriter.OpenAsync(this, LibraryLock.Take(Folder), cancellationToken));
 
     internal LibraryDb Db() => new(options);
 
@@ -144,32 +143,47 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         {
             return action();
         }
-        catch (Exception e) when (e is not OperationCanceledException && SqliteLibrary.Explain(e, folder) is { } explained)
+        catch (Exception e) when (Explained(e, folder) is { } explained)
         {
             throw explained;
         }
-        catch (UnauthorizedAccessException e)
+    }
+
+    /// <summary>The same for an action that waits for the index.</summary>
+    internal static async Task<T> GuardedAsync<T>(string folder, Func<Task<T>> action)
+    {
+        try
         {
-            throw new LibraryException($"The folder {folder} cannot be written; make it writable, or name another with --data.", e);
+            return await action();
         }
-        catch (IOException e)
+        catch (Exception e) when (Explained(e, folder) is { } explained)
         {
-            throw new LibraryException($"The folder {folder} cannot be used: check its disk and its free space, or name another with --data; nothing that was stored is lost.", e);
+            throw explained;
         }
     }
+
+    private static LibraryException? Explained(Exception e, string folder) => e switch
+    {
+        OperationCanceledException => null,
+        _ when SqliteLibrary.Explain(e, folder) is { } explained => explained,
+        UnauthorizedAccessException => new LibraryException($"The folder {folder} cannot be written; make it writable, or name another with --data.", e),
+        IOException => new LibraryException($"The folder {folder} cannot be used: check its disk and its free space, or name another with --data; nothing that was stored is lost.", e),
+        _ => null,
+    };
 
     /// <inheritdoc />
     public void Dispose() => Index.Dispose();
 
-    /// <summary>Brings database and index up to date; false where the index is ahead of the library and has to go.</summary>
-    private bool Prepare()
+    /// <summary>Brings database and index up to date.</summary>
+    private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        using var db = Db();
+        await using var db = Db();
         SqliteLibrary.Prepare(db);
         var last = HotReads.LastSequence(db);
         if (Index.Sequence > last)
         {
-            return false;
+            // The database was put back from a backup that is older than the index.
+            await Index.ResetAsync(cancellationToken);
         }
 
         if (Index.Sequence < last && LibraryLock.TryTake(Folder) is { } held)
@@ -177,10 +191,8 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
             // Where another run holds the lock, that run brings the index up to date itself.
             using (held)
             {
-                IndexCatchUp.Run(db, Index);
+                await IndexCatchUp.RunAsync(db, Index, cancellationToken);
             }
         }
-
-        return true;
     }
 }

@@ -10,13 +10,13 @@ internal static class IndexCatchUp
     // One batch of documents is in memory at a time.
     private const int Batch = 200;
 
-    public static void Run(LibraryDb db, IPassageIndex index)
+    public static async Task RunAsync(LibraryDb db, IPassageIndex index, CancellationToken cancellationToken)
     {
         var from = index.Sequence;
         var to = HotReads.LastSequence(db);
         foreach (var removals in db.Removals.AsNoTracking().Where(r => r.Sequence > from).Select(r => r.DocumentId).AsEnumerable().Chunk(Batch))
         {
-            index.Apply([.. removals.Select(id => new IndexChange(new DocumentId(id), null))]);
+            await index.ApplyAsync([.. removals.Select(id => new IndexChange(new DocumentId(id), null))], cancellationToken);
         }
 
         for (var after = from; ;)
@@ -29,11 +29,11 @@ internal static class IndexCatchUp
 
             var ids = rows.ConvertAll(r => r.Id);
             var passages = db.Passages.AsNoTracking().Where(p => ids.Contains(p.DocumentId)).OrderBy(p => p.Ordinal).ToLookup(p => p.DocumentId);
-            index.Apply([.. rows.Select(r => ChangeFor(new DocumentId(r.Id), r.ToSource(), passages[r.Id]))]);
+            await index.ApplyAsync([.. rows.Select(r => ChangeFor(new DocumentId(r.Id), r.ToSource(), passages[r.Id]))], cancellationToken);
             after = rows[^1].Sequence;
         }
 
-        index.Commit(to);
+        await index.CommitAsync(to, cancellationToken);
     }
 
     public static IndexChange ChangeFor(DocumentId id, Source source, IEnumerable<PassageRow> passages) =>

@@ -25,7 +25,7 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
     {
         var clock = Stopwatch.StartNew();
         var files = Files(paths);
-        using var writer = library.OpenWriter();
+        await using var writer = await library.OpenWriterAsync(cancellationToken);
         var tally = await IndexAsync(files, writer, progress, cancellationToken);
         return tally.Report(files.Count, clock.Elapsed);
     }
@@ -41,11 +41,11 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
             return;
         }
 
-        using var writer = library.OpenWriter();
+        await using var writer = await library.OpenWriterAsync(cancellationToken);
         var kept = files.ConvertAll(f => f.Path);
         foreach (var gone in library.List().Where(e => e.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) && !kept.Contains(e.Path)))
         {
-            writer.Remove(gone.Source.Id, isDropped: true);
+            await writer.RemoveAsync(gone.Source.Id, isDropped: true, cancellationToken);
         }
 
         var tally = await IndexAsync(files, writer, progress, cancellationToken);
@@ -54,8 +54,8 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
             throw new LibraryException($"The note {failed.Path} cannot be read: {failed.Reason}");
         }
 
-        writer.Take(new FileRead(new LibraryFile(new FileInfo(notesFolder), LibraryFile.StarterPrefix), stamp));
-        writer.Finish();
+        await writer.TakeAsync(new FileRead(new LibraryFile(new FileInfo(notesFolder), LibraryFile.StarterPrefix), stamp), cancellationToken);
+        await writer.FinishAsync(cancellationToken);
     }
 
     private async Task<IndexTally> IndexAsync(List<LibraryFile> files, LibraryWriter writer, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)
@@ -68,11 +68,11 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         {
             await foreach (var step in channel.Reader.ReadAllAsync(cancellationToken))
             {
-                tally.Count(step, writer.Take(step));
+                tally.Count(step, await writer.TakeAsync(step, cancellationToken));
             }
 
             await reading;
-            writer.Finish();
+            await writer.FinishAsync(cancellationToken);
         }
         catch
         {

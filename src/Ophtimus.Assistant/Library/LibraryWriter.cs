@@ -8,7 +8,7 @@ namespace Ophtimus.Assistant.Library;
 /// Writes the library and lets the index follow. Documents are collected and stored many to a transaction; a document is in the
 /// database whole or not at all, and in the index only after that.
 /// </summary>
-internal sealed class LibraryWriter : IDisposable
+internal sealed class LibraryWriter : IAsyncDisposable
 {
     private const int PassagesPerTransaction = 2000;
 
@@ -25,23 +25,29 @@ internal sealed class LibraryWriter : IDisposable
     private long nextId;
     private long sequence;
 
-    public LibraryWriter(ClinicalLibrary library, LibraryLock held)
+    private LibraryWriter(ClinicalLibrary library, LibraryLock held, LibraryDb db)
     {
         this.library = library;
         this.held = held;
+        sequence = HotReads.LastSequence(db);
+        documents = db.Documents.AsNoTracking().Select(d => new { d.Key, d.Id, d.ContentHash, d.Path })
+            .ToDictionary(d => d.Key, d => (d.Id, d.ContentHash, d.Path), StringComparer.Ordinal);
+        files = db.Files.AsNoTracking().ToDictionary(f => f.Path, f => f.Hash, StringComparer.Ordinal);
+        nextId = Math.Max(db.Documents.Max(d => (long?)d.Id) ?? 0, db.Removals.Max(r => (long?)r.DocumentId) ?? 0) + 1;
+    }
+
+    /// <summary>Begins writing, with an index that has caught up. The writer gives the lock up, also when it cannot begin.</summary>
+    public static async Task<LibraryWriter> OpenAsync(ClinicalLibrary library, LibraryLock held, CancellationToken cancellationToken)
+    {
         try
         {
-            using var db = library.Db();
-            sequence = HotReads.LastSequence(db);
-            if (library.Index.Sequence < sequence)
+            await using var db = library.Db();
+            if (library.Index.Sequence < HotReads.LastSequence(db))
             {
-                IndexCatchUp.Run(db, library.Index);
+                await IndexCatchUp.RunAsync(db, library.Index, cancellationToken);
             }
 
-            documents = db.Documents.AsNoTracking().Select(d => new { d.Key, d.Id, d.ContentHash, d.Path })
-                .ToDictionary(d => d.Key, d => (d.Id, d.ContentHash, d.Path), StringComparer.Ordinal);
-            files = db.Files.AsNoTracking().ToDictionary(f => f.Path, f => f.Hash, StringComparer.Ordinal);
-            nextId = Math.Max(db.Documents.Max(d => (long?)d.Id) ?? 0, db.Removals.Max(r => (long?)r.DocumentId) ?? 0) + 1;
+            return new LibraryWriter(library, held, db);
         }
         catch
         {
@@ -60,17 +66,18 @@ internal sealed class LibraryWriter : IDisposable
     }
 
     /// <summary>Stores what a step brings.</summary>
-    public StoreOutcome Take(IndexStep step) => ClinicalLibrary.Guarded(library.Folder, () => step switch
+    public Task<StoreOutcome> TakeAsync(IndexStep step, CancellationToken cancellationToken) => ClinicalLibrary.GuardedAsync(library.Folder, () => step switch
     {
-        DocumentRead read => Take(read),
-        FileRead read => Complete(read),
-        _ => default,
+        DocumentRead read => TakeAsync(read, cancellationToken),
+        FileRead read => CompleteAsync(read, cancellationToken),
+        _ => Task.FromResult<StoreOutcome>(default),
     });
 
     /// <summary>Removes a document; false where there is none.</summary>
     /// <param name="sourceId">Its id.</param>
     /// <param name="isDropped">The program itself no longer has this starter note: should it have it again, it comes back.</param>
-    public bool Remove(string sourceId, bool isDropped = false) => ClinicalLibrary.Guarded(library.Folder, () =>
+    /// <param name="cancellationToken">Stops the wait for the index, not the removal.</param>
+    public Task<bool> RemoveAsync(string sourceId, bool isDropped, CancellationToken cancellationToken) => ClinicalLibrary.GuardedAsync(library.Folder, async () =>
     {
         if (!documents.TryGetValue(sourceId, out var document))
         {
@@ -78,38 +85,38 @@ internal sealed class LibraryWriter : IDisposable
         }
 
         // The file is forgotten too, so that indexing it again brings the document back; a starter note stays away until it changes.
-        Delete([sourceId], !isDropped && document.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) ? null : document.Path);
+        await DeleteAsync([sourceId], !isDropped && document.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) ? null : document.Path, cancellationToken);
         return true;
     });
 
     /// <summary>Stores what is pending and makes the index durable up to it.</summary>
-    public void Finish() => ClinicalLibrary.Guarded(library.Folder, () =>
+    public Task FinishAsync(CancellationToken cancellationToken) => ClinicalLibrary.GuardedAsync(library.Folder, async () =>
     {
-        Flush(completed: null);
-        following.GetAwaiter().GetResult();
+        await FlushAsync(completed: null, cancellationToken);
+        await following;
         if (library.Index.Sequence < sequence)
         {
-            library.Index.Commit(sequence);
+            await library.Index.CommitAsync(sequence, cancellationToken);
         }
 
         return true;
     });
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         // The index may still be taking in a batch when the run ends early; the lock is given up after it.
-        ((IAsyncResult)following).AsyncWaitHandle.WaitOne();
+        await following.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         held.Dispose();
     }
 
     /// <summary>Lets the index take in a batch while the database stores the next; never two at a time.</summary>
-    private void Follow(List<IndexChange> changes)
+    private async Task FollowAsync(List<IndexChange> changes, CancellationToken cancellationToken)
     {
-        following.GetAwaiter().GetResult();
-        following = Task.Run(() => library.Index.Apply(changes));
+        await following;
+        following = Task.Run(() => library.Index.ApplyAsync(changes, cancellationToken), CancellationToken.None);
     }
 
-    private StoreOutcome Take(DocumentRead read)
+    private async Task<StoreOutcome> TakeAsync(DocumentRead read, CancellationToken cancellationToken)
     {
         var key = read.Document.Source.Id;
         var path = read.File.Path;
@@ -154,13 +161,13 @@ internal sealed class LibraryWriter : IDisposable
         pendingPassages += read.Passages.Count;
         if (pendingPassages >= PassagesPerTransaction)
         {
-            Flush(completed: null);
+            await FlushAsync(completed: null, cancellationToken);
         }
 
         return new StoreOutcome(Stored: true);
     }
 
-    private StoreOutcome Complete(FileRead read)
+    private async Task<StoreOutcome> CompleteAsync(FileRead read, CancellationToken cancellationToken)
     {
         var path = read.File.Path;
         var kept = seen.GetValueOrDefault(path) ?? [];
@@ -168,23 +175,28 @@ internal sealed class LibraryWriter : IDisposable
         var gone = documents.Where(d => d.Value.Path == path && !kept.Contains(d.Key)).Select(d => d.Key).ToList();
         if (gone.Count > 0)
         {
-            Flush(completed: null);
-            Delete(gone, forgetFile: null);
+            await FlushAsync(completed: null, cancellationToken);
+            await DeleteAsync(gone, forgetFile: null, cancellationToken);
         }
 
         // Last, so that an interrupted file is read again; so is one of which something was refused.
-        Flush(refused.Remove(path) ? null : new FileRow { Path = path, Hash = read.Hash, Documents = kept.Count });
+        await FlushAsync(refused.Remove(path) ? null : new FileRow { Path = path, Hash = read.Hash, Documents = kept.Count }, cancellationToken);
 
         return new StoreOutcome(Removed: gone.Count);
     }
 
-    private void Flush(FileRow? completed)
+    private async Task FlushAsync(FileRow? completed, CancellationToken cancellationToken)
     {
-        if (pending.Count == 0 && completed is null)
+        if (pending.Count > 0 || completed is not null)
         {
-            return;
+            var changes = Store(completed);
+            Stored(completed);
+            await FollowAsync(changes, cancellationToken);
         }
+    }
 
+    private List<IndexChange> Store(FileRow? completed)
+    {
         using var db = library.Db();
         using var transaction = db.Database.BeginTransaction();
         var changes = new List<IndexChange>(pending.Count);
@@ -219,7 +231,7 @@ internal sealed class LibraryWriter : IDisposable
 
         db.SaveChanges();
         transaction.Commit();
-        Stored(changes, completed);
+        return changes;
     }
 
     private DocumentRow Row(DocumentRead read)
@@ -241,7 +253,7 @@ internal sealed class LibraryWriter : IDisposable
         return row;
     }
 
-    private void Stored(List<IndexChange> changes, FileRow? completed)
+    private void Stored(FileRow? completed)
     {
         pending.Clear();
         pendingPassages = 0;
@@ -259,11 +271,11 @@ internal sealed class LibraryWriter : IDisposable
         }
 
         moved.Clear();
-
-        Follow(changes);
     }
 
-    private void Delete(List<string> keys, string? forgetFile)
+    private Task DeleteAsync(List<string> keys, string? forgetFile, CancellationToken cancellationToken) => FollowAsync(Delete(keys, forgetFile), cancellationToken);
+
+    private List<IndexChange> Delete(List<string> keys, string? forgetFile)
     {
         using var db = library.Db();
         using var transaction = db.Database.BeginTransaction();
@@ -282,6 +294,6 @@ internal sealed class LibraryWriter : IDisposable
         db.SaveChanges();
         transaction.Commit();
         keys.ForEach(k => documents.Remove(k));
-        Follow([.. ids.Select(id => new IndexChange(new DocumentId(id), null))]);
+        return [.. ids.Select(id => new IndexChange(new DocumentId(id), null))];
     }
 }

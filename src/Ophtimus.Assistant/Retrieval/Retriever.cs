@@ -7,10 +7,10 @@ public sealed class Retriever(QueryExpander expander, IPassageIndex index, IPass
     /// <param name="question">As the person wrote it.</param>
     /// <param name="documents">How many documents, 1 to 1,000.</param>
     /// <param name="filter">Which part of the library to search.</param>
-    /// <param name="cancellationToken">Stops the reading of passages.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
     public async Task<IReadOnlyList<EvidencePassage>> FindAsync(string question, int documents, SearchFilter filter, CancellationToken cancellationToken)
     {
-        var hits = index.Search(expander.Expand(question), documents, filter);
+        var hits = await index.SearchAsync(expander.Expand(question), documents, filter, cancellationToken);
         if (hits.Count == 0)
         {
             return [];

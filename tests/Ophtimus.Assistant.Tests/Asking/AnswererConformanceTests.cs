@@ -87,7 +87,7 @@ public abstract class AnswererConformanceTests : IAsyncLifetime
     [Fact]
     public async Task Without_evidence_there_is_no_answer()
     {
-        var answer = await answerer.AnswerAsync(library.Assistant.Assessor.Assess("first-line drug for primary open-angle glaucoma", []), null, Stop);
+        var answer = await answerer.AnswerAsync(await library.Assistant.Assessor.AssessAsync("first-line drug for primary open-angle glaucoma", [], Stop), null, Stop);
 
         Assert.Equal(Outcome.InsufficientEvidence, answer.Outcome);
         Assert.Empty(answer.Sentences);

@@ -90,7 +90,7 @@ public sealed class ExtractiveAnswererTests : IAsyncLifetime
         const string question = "timolol contraindicated in asthma";
         Assert.Equal(Outcome.Answered, (await library.AskAsync(question)).Outcome);
 
-        library.Assistant.Library.Remove(["invented-timolol"]);
+        await library.Assistant.Library.RemoveAsync(["invented-timolol"], TestContext.Current.CancellationToken);
 
         var answer = await library.AskAsync(question);
         Assert.DoesNotContain(answer.Sources.Concat(answer.Sentences.SelectMany(s => s.Citations).Select(c => c.Source)), s => s.Id == "invented-timolol");
@@ -109,7 +109,7 @@ public sealed class ExtractiveAnswererTests : IAsyncLifetime
     [Fact]
     public async Task An_empty_library_refuses()
     {
-        library.Assistant.Library.Remove([.. library.Assistant.Library.List().Select(e => e.Source.Id)]);
+        await library.Assistant.Library.RemoveAsync([.. library.Assistant.Library.List().Select(e => e.Source.Id)], TestContext.Current.CancellationToken);
 
         Assert.Equal(Outcome.InsufficientEvidence, (await library.AskAsync("timolol in ocular hypertension")).Outcome);
     }

@@ -33,7 +33,7 @@ internal sealed class SmallLibrary : IAsyncDisposable
     private TemporaryFolder Folder { init => folder = value; }
 
     public async Task<EvidenceAssessment> EvidenceAsync(string question) =>
-        Assistant.Assessor.Assess(question, await Assistant.Retriever.FindAsync(question, 10, SearchFilter.None, Stop));
+        await Assistant.Assessor.AssessAsync(question, await Assistant.Retriever.FindAsync(question, 10, SearchFilter.None, Stop), Stop);
 
     public Task<Answer> AskAsync(string question) => Assistant.Orchestrator.AskAsync(Question.TryCreate(question, out _)!, Stop);
 

@@ -59,7 +59,7 @@ public sealed class BadDataFolderTests : IDisposable
         Assert.Contains("--data", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("Another run", sentence, StringComparison.Ordinal);
         disk.Remount("rw");
-        AssertNothingLost();
+        await AssertNothingLostAsync();
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class BadDataFolderTests : IDisposable
 
         Assert.Contains("newer version of Ophtimus.Assistant (schema 29991231235959_Later); upgrade the program", run.Sentence(), StringComparison.Ordinal);
         Execute("DELETE FROM __EFMigrationsHistory WHERE MigrationId LIKE '2999%'");
-        AssertNothingLost();
+        await AssertNothingLostAsync();
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class BadDataFolderTests : IDisposable
 
         (await IndexIntoAsync(shelf.Data)).AssertDone();
 
-        AssertNothingLost();
+        await AssertNothingLostAsync();
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class BadDataFolderTests : IDisposable
             var run = await IndexIntoAsync(shelf.Data);
 
             Assert.Equal($"Another run is writing the library in {shelf.Data}; wait for it to end and try again.", run.Sentence());
-            AssertNothingLost();
+            await AssertNothingLostAsync();
         }
 
         (await IndexIntoAsync(shelf.Data)).AssertDone();
@@ -130,7 +130,7 @@ public sealed class BadDataFolderTests : IDisposable
     [Fact]
     public async Task A_library_that_has_written_and_stays_open_does_not_keep_others_from_writing()
     {
-        using var open = shelf.Open();
+        using var open = await shelf.OpenAsync();
         await open.IndexAsync(shelf.Literature);
         shelf.Put("more.md", "Latanoprost.\n");
 
@@ -153,19 +153,19 @@ public sealed class BadDataFolderTests : IDisposable
         (await IndexIntoAsync(shelf.Data)).Sentence();
 
         disk.Remount("size=100m");
-        AssertNothingLost();
+        await AssertNothingLostAsync();
         (await IndexIntoAsync(shelf.Data)).AssertDone();
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         Assert.Equal((4001, 4001), (library.Count().Documents, library.Parts()));
     }
 
     private Task<OphtimusRun> IndexIntoAsync(string data) => OphtimusProcess.RunAsync(["index", shelf.Literature, "--data", data, "--no-starter", "--json"]);
 
-    private void AssertNothingLost()
+    private async Task AssertNothingLostAsync()
     {
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         Assert.Equal("Timolol lowers pressure.", library.TextOf("good"));
-        Assert.Equal(["good"], library.Search("timolol", new SearchFilter { SourceId = "good" }));
+        Assert.Equal(["good"], await library.SearchAsync("timolol", new SearchFilter { SourceId = "good" }));
     }
 
     private void Execute(string sql)

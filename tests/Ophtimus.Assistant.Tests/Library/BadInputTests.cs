@@ -48,7 +48,7 @@ public sealed class BadInputTests : IDisposable
 
         (await OphtimusProcess.RunAsync(Index(shelf.Literature))).AssertDone();
 
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         Assert.Equal(["good", "inside"], library.Ids());
     }
 
@@ -101,8 +101,8 @@ public sealed class BadInputTests : IDisposable
 
         Assert.Equal("", run.Error);
         Assert.Contains(run.ExitCode, new[] { OphtimusRun.Done, OphtimusRun.DoneWithFailedRows });
-        using var library = shelf.Open();
-        Assert.Equal(["good"], library.Search("timolol"));
+        using var library = await shelf.OpenAsync();
+        Assert.Equal(["good"], await library.SearchAsync("timolol"));
     }
 
     private static void AssertNobodyCanRun() =>
@@ -115,8 +115,8 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal((OphtimusRun.DoneWithFailedRows, ""), (run.ExitCode, run.Error));
         var failed = Assert.Single(JsonDocument.Parse(run.Output).RootElement.GetProperty("failed").EnumerateArray());
         Assert.Equal(path, failed.GetProperty("path").GetString());
-        using var library = shelf.Open();
-        Assert.Equal(["good"], library.Search("timolol"));
+        using var library = await shelf.OpenAsync();
+        Assert.Equal(["good"], await library.SearchAsync("timolol"));
         return failed.GetProperty("reason").GetString()!;
     }
 

@@ -15,10 +15,10 @@ internal static class Borrowing
     public static IReadOnlyList<string> Ids(this ClinicalLibrary library) => [.. library.List().Select(e => e.Source.Id)];
 
     /// <summary>Ids of the sources that a search finds and of which the library still gives something, or which have no text; in order of id.</summary>
-    public static IReadOnlyList<string> Search(this ClinicalLibrary library, string words, SearchFilter? filter = null)
+    public static async Task<IReadOnlyList<string>> SearchAsync(this ClinicalLibrary library, string words, SearchFilter? filter = null)
     {
         var names = library.List().ToDictionary(e => e.Id, e => e.Source.Id);
-        var hits = library.Index.Search(new Query(words), 1000, filter ?? SearchFilter.None);
+        var hits = await library.Index.SearchAsync(new Query(words), 1000, filter ?? SearchFilter.None, TestContext.Current.CancellationToken);
         return [.. hits.Select(h => names.GetValueOrDefault(h.Document, $"unknown document {h.Document}")).Order(StringComparer.Ordinal)];
     }
 

@@ -27,10 +27,10 @@ public sealed class CatchUpTests : IDisposable
     public async Task An_index_that_was_deleted_is_built_again()
     {
         await shelf.IndexAsync();
-        var before = Record();
+        var before = await RecordAsync();
         Directory.Delete(shelf.IndexFolder, recursive: true);
 
-        Record().AssertIs(before);
+        (await RecordAsync()).AssertIs(before);
     }
 
     [Fact]
@@ -41,10 +41,10 @@ public sealed class CatchUpTests : IDisposable
         shelf.Put("b.jsonl", Lines(301, 500));
         shelf.Put("a.jsonl", Lines(1, 250) + Shelf.Line("line-251", $"Changed {GeneratedCorpus.OwnWord(9251)}", "Latanoprost."));
         await shelf.IndexAsync();
-        var uninterrupted = Record();
+        var uninterrupted = await RecordAsync();
         PutBackOlderIndex();
 
-        Record().AssertIs(uninterrupted);
+        (await RecordAsync()).AssertIs(uninterrupted);
     }
 
     [Fact]
@@ -52,15 +52,15 @@ public sealed class CatchUpTests : IDisposable
     {
         await shelf.IndexAsync();
         Shelf.CopyFolder(shelf.IndexFolder, older);
-        using (var library = shelf.Open())
+        using (var library = await shelf.OpenAsync())
         {
-            library.Remove(["line-7"]);
+            await library.RemoveAsync(["line-7"], TestContext.Current.CancellationToken);
         }
 
         PutBackOlderIndex();
 
-        using var again = shelf.Open();
-        Assert.Empty(again.Search(GeneratedCorpus.OwnWord(7)));
+        using var again = await shelf.OpenAsync();
+        Assert.Empty(await again.SearchAsync(GeneratedCorpus.OwnWord(7)));
         Assert.Equal(299, again.Parts());
     }
 
@@ -71,51 +71,51 @@ public sealed class CatchUpTests : IDisposable
     public async Task Nothing_is_missing_after_the_disk_of_the_index_failed(int applies, int commits)
     {
         shelf.Put("b.jsonl", Lines(301, 400));
-        using (var failing = shelf.Open(index => new FragileIndex(index) { AppliesLeft = applies, CommitsLeft = commits }))
+        using (var failing = await shelf.OpenAsync(index => new FragileIndex(index) { AppliesLeft = applies, CommitsLeft = commits }))
         {
             await Assert.ThrowsAsync<LibraryException>(() => failing.IndexAsync(shelf.Literature));
         }
 
-        using var library = shelf.Open();
-        var stored = LibraryRecord.Of(library);
+        using var library = await shelf.OpenAsync();
+        var stored = await LibraryRecord.OfAsync(library);
         Assert.Empty(stored.NotFound);
         Assert.Equal(stored.Documents.Count, stored.Parts);
         await library.IndexAsync(shelf.Literature);
 
         using var whole = new Shelf();
-        using var uninterrupted = whole.Open();
+        using var uninterrupted = await whole.OpenAsync();
         await uninterrupted.IndexAsync(shelf.Literature);
-        LibraryRecord.Of(library).AssertIs(LibraryRecord.Of(uninterrupted));
+        (await LibraryRecord.OfAsync(library)).AssertIs(await LibraryRecord.OfAsync(uninterrupted));
     }
 
     [Fact]
     public async Task An_index_of_another_format_is_built_again()
     {
         await shelf.IndexAsync();
-        var before = Record();
+        var before = await RecordAsync();
         WriteOver(data => data["format"] = "0");
 
-        Record().AssertIs(before);
+        (await RecordAsync()).AssertIs(before);
     }
 
     [Fact]
     public async Task A_damaged_index_is_built_again()
     {
         await shelf.IndexAsync();
-        var before = Record();
+        var before = await RecordAsync();
         Assert.All(Directory.GetFiles(shelf.IndexFolder, "segments_*"), f => File.WriteAllText(f, "damaged"));
 
-        Record().AssertIs(before);
+        (await RecordAsync()).AssertIs(before);
     }
 
     [Fact]
     public async Task An_index_that_lost_a_file_is_built_again()
     {
         await shelf.IndexAsync();
-        var before = Record();
+        var before = await RecordAsync();
         File.Delete(Directory.GetFiles(shelf.IndexFolder, "_*.cfs")[0]);
 
-        Record().AssertIs(before);
+        (await RecordAsync()).AssertIs(before);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class CatchUpTests : IDisposable
 
         await shelf.IndexAsync();
 
-        var record = Record();
+        var record = await RecordAsync();
         Assert.Empty(record.NotFound);
         Assert.Equal((310, 310), (record.Documents.Count, record.Parts));
     }
@@ -141,10 +141,10 @@ public sealed class CatchUpTests : IDisposable
     private static string Lines(int from, int to) =>
         string.Concat(Enumerable.Range(from, to - from + 1).Select(n => Shelf.Line($"line-{n}", $"About {GeneratedCorpus.OwnWord(n)}", "Timolol lowers pressure.")));
 
-    private LibraryRecord Record()
+    private async Task<LibraryRecord> RecordAsync()
     {
-        using var library = shelf.Open();
-        return LibraryRecord.Of(library);
+        using var library = await shelf.OpenAsync();
+        return await LibraryRecord.OfAsync(library);
     }
 
     private void PutBackOlderIndex()

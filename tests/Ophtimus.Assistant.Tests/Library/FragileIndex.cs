@@ -11,21 +11,24 @@ internal sealed class FragileIndex(IPassageIndex inner) : IPassageIndex
 
     public long Sequence => inner.Sequence;
 
-    public void Apply(IReadOnlyList<IndexChange> changes)
+    public Task ApplyAsync(IReadOnlyList<IndexChange> changes, CancellationToken cancellationToken)
     {
         FailUnless(AppliesLeft-- > 0);
-        inner.Apply(changes);
+        return inner.ApplyAsync(changes, cancellationToken);
     }
 
-    public void Commit(long sequence)
+    public Task CommitAsync(long sequence, CancellationToken cancellationToken)
     {
         FailUnless(CommitsLeft-- > 0);
-        inner.Commit(sequence);
+        return inner.CommitAsync(sequence, cancellationToken);
     }
 
-    public double RarityOf(string word) => inner.RarityOf(word);
+    public Task ResetAsync(CancellationToken cancellationToken) => inner.ResetAsync(cancellationToken);
 
-    public IReadOnlyList<DocumentHit> Search(Query query, int top, SearchFilter filter) => inner.Search(query, top, filter);
+    public Task<IReadOnlyList<double>> RarityAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => inner.RarityAsync(words, cancellationToken);
+
+    public Task<IReadOnlyList<DocumentHit>> SearchAsync(Query query, int top, SearchFilter filter, CancellationToken cancellationToken) =>
+        inner.SearchAsync(query, top, filter, cancellationToken);
 
     public void Dispose() => inner.Dispose();
 

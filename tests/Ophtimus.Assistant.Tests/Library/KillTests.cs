@@ -24,7 +24,7 @@ public sealed class KillTests : IDisposable
         var clock = Stopwatch.StartNew();
         await RunToItsEndAsync("uninterrupted");
         var duration = clock.Elapsed;
-        var expected = Record("uninterrupted");
+        var expected = await RecordAsync("uninterrupted");
         Assert.Equal((400, 400), (expected.Documents.Count, expected.Documents.Select(d => d.Split(' ')[0]).Distinct().Count()));
         Assert.Empty(expected.NotFound);
 
@@ -46,7 +46,7 @@ public sealed class KillTests : IDisposable
             }
 
             await RunToItsEndAsync(data);
-            Record(data).AssertIs(expected);
+            (await RecordAsync(data)).AssertIs(expected);
         }
 
         TestContext.Current.SendDiagnosticMessage($"{kills} kills, {killsThatLeftFiles} of them after writing began; a run takes {duration.TotalSeconds:N1} s.");
@@ -74,9 +74,9 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private LibraryRecord Record(string data)
+    private async Task<LibraryRecord> RecordAsync(string data)
     {
-        using var library = ClinicalLibrary.Open(Path.Combine(shelf.Folder, data), folder => new LuceneIndex(folder));
-        return LibraryRecord.Of(library);
+        using var library = await ClinicalLibrary.OpenAsync(Path.Combine(shelf.Folder, data), folder => new LuceneIndex(folder), TestContext.Current.CancellationToken);
+        return await LibraryRecord.OfAsync(library);
     }
 }

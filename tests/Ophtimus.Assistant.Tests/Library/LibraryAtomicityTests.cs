@@ -16,8 +16,8 @@ public sealed class LibraryAtomicityTests : IDisposable
     [Fact]
     public async Task Documents_are_whole_at_every_step_of_a_run()
     {
-        using var library = shelf.Open();
-        using var beside = shelf.Open();
+        using var library = await shelf.OpenAsync();
+        using var beside = await shelf.OpenAsync();
         var watch = new Watch(beside, stop: null);
 
         await library.IndexAsync([shelf.Literature], watch);
@@ -30,8 +30,8 @@ public sealed class LibraryAtomicityTests : IDisposable
     public async Task A_run_that_is_cancelled_leaves_whole_documents_and_the_next_does_the_rest()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        using var library = shelf.Open();
-        using var beside = shelf.Open();
+        using var library = await shelf.OpenAsync();
+        using var beside = await shelf.OpenAsync();
         var watch = new Watch(beside, stop);
         var indexer = new Indexer(library, DocumentReaders.All, new PassageSplitter());
 
@@ -40,7 +40,7 @@ public sealed class LibraryAtomicityTests : IDisposable
         Assert.Empty(Watch.TornIn(library));
         Assert.InRange(library.Count().Documents, 1, 399);
         await library.IndexAsync(shelf.Literature);
-        var record = LibraryRecord.Of(library);
+        var record = await LibraryRecord.OfAsync(library);
         Assert.Equal((400, 400 + 20 * 6), (record.Documents.Count, record.Parts));
         Assert.Empty(record.NotFound);
     }
@@ -48,16 +48,16 @@ public sealed class LibraryAtomicityTests : IDisposable
     [Fact]
     public async Task Searching_goes_on_while_the_index_is_committed()
     {
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(Path.Combine(shelf.Literature, "a0.jsonl"));
         using var done = new CancellationTokenSource();
         var searching = Task.Run(
-            () =>
+            async () =>
             {
                 var searches = 0;
                 for (; !done.IsCancellationRequested; searches++)
                 {
-                    Assert.NotEmpty(library.Index.Search(new Query("pressure of the retina"), 10, SearchFilter.None));
+                    Assert.NotEmpty(await library.Index.SearchAsync(new Query("pressure of the retina"), 10, SearchFilter.None, CancellationToken.None));
                 }
 
                 return searches;

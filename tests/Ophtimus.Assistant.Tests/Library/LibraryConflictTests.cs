@@ -12,7 +12,7 @@ public sealed class LibraryConflictTests : IDisposable
     {
         var first = shelf.PutLines("a.jsonl", ("eye-1", "Timolol."));
         var second = shelf.PutLines("b.jsonl", ("eye-1", "Latanoprost."), ("eye-2", "Bimatoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
 
         var report = await library.IndexAsync(shelf.Literature);
 
@@ -21,8 +21,8 @@ public sealed class LibraryConflictTests : IDisposable
         Assert.Equal($"eye-1 is in the library already, from {first}; remove it with `ophtimus sources remove eye-1` to take this one.", failed.Reason);
         Assert.Equal(["eye-1", "eye-2"], library.Ids());
         Assert.Equal("Timolol.", library.TextOf("eye-1"));
-        Assert.Empty(library.Search("latanoprost"));
-        Assert.Equal(["eye-2"], library.Search("bimatoprost"));
+        Assert.Empty(await library.SearchAsync("latanoprost"));
+        Assert.Equal(["eye-2"], await library.SearchAsync("bimatoprost"));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class LibraryConflictTests : IDisposable
     {
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."));
         shelf.PutLines("b.jsonl", ("eye-1", "Latanoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         var first = await library.IndexAsync(shelf.Literature);
 
         var again = await library.IndexAsync(shelf.Literature);
@@ -44,9 +44,9 @@ public sealed class LibraryConflictTests : IDisposable
     {
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."));
         var second = shelf.PutLines("b.jsonl", ("eye-1", "Latanoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
-        library.Remove(["eye-1"]);
+        await library.RemoveAsync(["eye-1"], TestContext.Current.CancellationToken);
 
         var report = await library.IndexAsync(second);
 
@@ -59,7 +59,7 @@ public sealed class LibraryConflictTests : IDisposable
     {
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."));
         shelf.PutLines("b.jsonl", ("eye-2", "Latanoprost."), ("eye-3", "Bimatoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."), ("eye-2", "Latanoprost."));
         shelf.PutLines("b.jsonl", ("eye-3", "Bimatoprost."));
@@ -68,14 +68,14 @@ public sealed class LibraryConflictTests : IDisposable
         await library.IndexAsync(shelf.Literature);
 
         Assert.Equal(["eye-1", "eye-2", "eye-3"], library.Ids());
-        Assert.Equal(["eye-2"], library.Search("latanoprost"));
+        Assert.Equal(["eye-2"], await library.SearchAsync("latanoprost"));
     }
 
     [Fact]
     public async Task Of_two_documents_with_one_id_in_a_file_the_first_is_kept()
     {
         var path = shelf.PutLines("a.jsonl", ("eye-1", "Timolol."), ("eye-1", "Latanoprost."), ("eye-2", "Bimatoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
 
         var report = await library.IndexAsync(shelf.Literature);
 
@@ -90,7 +90,7 @@ public sealed class LibraryConflictTests : IDisposable
     public async Task Ids_that_differ_only_in_case_are_two_documents()
     {
         shelf.PutLines("a.jsonl", ("Eye", "Timolol."), ("eye", "Latanoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
 
         var report = await library.IndexAsync(shelf.Literature);
 

@@ -15,7 +15,7 @@ public sealed class LibraryFilterTests : IAsyncLifetime
         Put("trial", "year: 2020", "tier: randomised-trial", "language: en");
         Put("cohort", "year: 2020", "tier: cohort", "language: ko");
         Put("undated", "tier: textbook", "language: en");
-        library = shelf.Open();
+        library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
     }
 
@@ -27,8 +27,8 @@ public sealed class LibraryFilterTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Without_a_limit_all_is_searched() =>
-        Assert.Equal(["cohort", "guideline", "trial", "undated"], Search(SearchFilter.None));
+    public async Task Without_a_limit_all_is_searched() =>
+        Assert.Equal(["cohort", "guideline", "trial", "undated"], await SearchAsync(SearchFilter.None));
 
     [Theory]
     [InlineData(2016, null, "cohort trial")]
@@ -36,8 +36,8 @@ public sealed class LibraryFilterTests : IAsyncLifetime
     [InlineData(2015, 2015, "guideline")]
     [InlineData(2015, 2020, "cohort guideline trial")]
     [InlineData(2021, null, "")]
-    public void Years_are_inclusive_and_leave_out_what_has_none(int? from, int? to, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Search(new SearchFilter { FromYear = from, ToYear = to })));
+    public async Task Years_are_inclusive_and_leave_out_what_has_none(int? from, int? to, string expected) =>
+        Assert.Equal(expected, string.Join(' ', await SearchAsync(new SearchFilter { FromYear = from, ToYear = to })));
 
     [Theory]
     [InlineData(EvidenceTier.Guideline, "guideline")]
@@ -45,27 +45,27 @@ public sealed class LibraryFilterTests : IAsyncLifetime
     [InlineData(EvidenceTier.RandomisedTrial, "guideline trial")]
     [InlineData(EvidenceTier.Cohort, "cohort guideline trial")]
     [InlineData(EvidenceTier.Textbook, "cohort guideline trial undated")]
-    public void A_tier_accepts_what_is_as_strong_or_stronger(EvidenceTier atLeast, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Search(new SearchFilter { AtLeast = atLeast })));
+    public async Task A_tier_accepts_what_is_as_strong_or_stronger(EvidenceTier atLeast, string expected) =>
+        Assert.Equal(expected, string.Join(' ', await SearchAsync(new SearchFilter { AtLeast = atLeast })));
 
     [Theory]
     [InlineData("ko", "cohort")]
     [InlineData("en", "guideline trial undated")]
     [InlineData("fr", "")]
-    public void A_language_limits_the_search(string language, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Search(new SearchFilter { Language = language })));
+    public async Task A_language_limits_the_search(string language, string expected) =>
+        Assert.Equal(expected, string.Join(' ', await SearchAsync(new SearchFilter { Language = language })));
 
     [Theory]
     [InlineData("trial", "trial")]
     [InlineData("tria", "")]
-    public void A_source_limits_the_search_to_itself(string source, string expected) =>
-        Assert.Equal(expected, string.Join(' ', Search(new SearchFilter { SourceId = source })));
+    public async Task A_source_limits_the_search_to_itself(string source, string expected) =>
+        Assert.Equal(expected, string.Join(' ', await SearchAsync(new SearchFilter { SourceId = source })));
 
     [Fact]
-    public void Limits_are_taken_together() =>
-        Assert.Equal(["trial"], Search(new SearchFilter { FromYear = 2020, Language = "en", AtLeast = EvidenceTier.Cohort }));
+    public async Task Limits_are_taken_together() =>
+        Assert.Equal(["trial"], await SearchAsync(new SearchFilter { FromYear = 2020, Language = "en", AtLeast = EvidenceTier.Cohort }));
 
-    private IReadOnlyList<string> Search(SearchFilter filter) => library!.Search("timolol", filter);
+    private Task<IReadOnlyList<string>> SearchAsync(SearchFilter filter) => library!.SearchAsync("timolol", filter);
 
     private void Put(string name, params string[] front) =>
         shelf.Put($"{name}.md", $"---\n{string.Join('\n', front)}\n---\nTimolol lowers the pressure of the eye.\n");

@@ -20,7 +20,7 @@ public sealed class LibraryPassageTests : IDisposable
         var path = Path.Combine(shelf.Literature, sample);
         File.WriteAllBytes(path, Reading.TestData(sample));
         var read = Read(path);
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
 
         var report = await library.IndexAsync(shelf.Literature);
 
@@ -42,7 +42,7 @@ public sealed class LibraryPassageTests : IDisposable
     public async Task GetAsync_gives_the_passages_in_the_order_asked_for(string sample)
     {
         File.WriteAllBytes(Path.Combine(shelf.Literature, sample), Reading.TestData(sample));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
         var all = library.Ids().SelectMany(id => library.Find(id)!.Value.Passages).Where(p => !p.Source.Retracted).Reverse().ToList();
 
@@ -55,10 +55,10 @@ public sealed class LibraryPassageTests : IDisposable
     public async Task What_is_found_is_what_was_searched_for()
     {
         shelf.Put("note.md", "# Note\n\nFirst things.\n\n## Drops\n\nGive timolol.\n\n## Lids\n\nWash them.\n");
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
 
-        var hit = Assert.Single(library.Index.Search(new Query("timolol"), 10, SearchFilter.None));
+        var hit = Assert.Single(await library.Index.SearchAsync(new Query("timolol"), 10, SearchFilter.None, TestContext.Current.CancellationToken));
 
         var passage = Assert.Single(await library.GetAsync([.. hit.Passages.Select(p => p.Id)], TestContext.Current.CancellationToken));
         Assert.Equal(["Drops"], passage.HeadingPath);

@@ -9,16 +9,25 @@ namespace Ophtimus.Assistant.Tests.Library;
 internal sealed record LibraryRecord(IReadOnlyList<string> Documents, IReadOnlyList<string> Files, IReadOnlyList<string> NotFound, int Parts)
 {
     /// <summary>Reads the library as it stands; a document is looked for by the last word of its title, which has to be its own.</summary>
-    public static LibraryRecord Of(ClinicalLibrary library)
+    public static async Task<LibraryRecord> OfAsync(ClinicalLibrary library)
     {
         using var db = library.Db();
         var passages = db.Passages.AsNoTracking().OrderBy(p => p.Ordinal).ToLookup(p => p.DocumentId);
         var documents = db.Documents.AsNoTracking().OrderBy(d => d.Key).ToList();
         Assert.Equal(documents.Sum(d => passages[d.Id].Count()), db.Passages.Count());
+        var notFound = new List<string>();
+        foreach (var document in documents)
+        {
+            if (!await IsFoundAsync(library, document))
+            {
+                notFound.Add(document.Key);
+            }
+        }
+
         return new LibraryRecord(
             [.. documents.Select(d => $"{d.Key} {d.ContentHash} {d.Path} {d.Characters} {string.Join('|', passages[d.Id].Select(Described))}")],
             [.. db.Files.AsNoTracking().OrderBy(f => f.Path).Select(f => $"{f.Path} {f.Hash} {f.Documents}")],
-            [.. documents.Where(d => !IsFound(library, d)).Select(d => d.Key)],
+            notFound,
             library.Parts());
     }
 
@@ -30,8 +39,8 @@ internal sealed record LibraryRecord(IReadOnlyList<string> Documents, IReadOnlyL
         Assert.Equal(expected.Parts, Parts);
     }
 
-    private static bool IsFound(ClinicalLibrary library, DocumentRow document) =>
-        library.Index.Search(new Query(document.Title.Split(' ')[^1]), 10, SearchFilter.None) is [var hit] && hit.Document.Value == document.Id;
+    private static async Task<bool> IsFoundAsync(ClinicalLibrary library, DocumentRow document) =>
+        await library.Index.SearchAsync(new Query(document.Title.Split(' ')[^1]), 10, SearchFilter.None, TestContext.Current.CancellationToken) is [var hit] && hit.Document.Value == document.Id;
 
     private static string Described(PassageRow p) => $"{p.Ordinal} {p.Start} {p.Headings} {p.Text}";
 }

@@ -14,11 +14,11 @@ public sealed class LibraryRemovalTests : IDisposable
     public async Task A_removed_source_is_gone_before_the_call_returns()
     {
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."), ("eye-2", "Latanoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
         var passages = library.Find("eye-1")!.Value.Passages.Select(p => p.Id).ToList();
 
-        var unknown = library.Remove(["eye-1"]);
+        var unknown = await library.RemoveAsync(["eye-1"], TestContext.Current.CancellationToken);
 
         Assert.Empty(unknown);
         await AssertGoneAsync(library, passages);
@@ -30,13 +30,13 @@ public sealed class LibraryRemovalTests : IDisposable
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."), ("eye-2", "Latanoprost."));
         await shelf.IndexAsync();
         IReadOnlyList<PassageId> passages;
-        using (var library = shelf.Open())
+        using (var library = await shelf.OpenAsync())
         {
             passages = [.. library.Find("eye-1")!.Value.Passages.Select(p => p.Id)];
-            library.Remove(["eye-1"]);
+            await library.RemoveAsync(["eye-1"], TestContext.Current.CancellationToken);
         }
 
-        using var again = shelf.Open();
+        using var again = await shelf.OpenAsync();
 
         await AssertGoneAsync(again, passages);
     }
@@ -45,11 +45,11 @@ public sealed class LibraryRemovalTests : IDisposable
     public async Task Removing_what_the_library_has_not_names_it_and_changes_nothing()
     {
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
         var before = library.Count();
 
-        var unknown = library.Remove(["eye-9"]);
+        var unknown = await library.RemoveAsync(["eye-9"], TestContext.Current.CancellationToken);
 
         Assert.Equal(["eye-9"], unknown);
         Assert.Equal(before, library.Count());
@@ -59,16 +59,16 @@ public sealed class LibraryRemovalTests : IDisposable
     public async Task Indexing_the_file_again_brings_a_removed_source_back_under_a_new_number()
     {
         shelf.PutLines("a.jsonl", ("eye-1", "Timolol."), ("eye-2", "Latanoprost."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
         var old = library.Find("eye-1")!.Value.Entry.Id;
-        library.Remove(["eye-1"]);
+        await library.RemoveAsync(["eye-1"], TestContext.Current.CancellationToken);
 
         var report = await library.IndexAsync(shelf.Literature);
 
         Assert.Equal((1, 1), (report.Documents, report.Skipped));
         Assert.NotEqual(old, library.Find("eye-1")!.Value.Entry.Id);
-        Assert.Equal(["eye-1"], library.Search("timolol"));
+        Assert.Equal(["eye-1"], await library.SearchAsync("timolol"));
         Assert.Empty(await library.GetAsync([new PassageId(old, 0)], TestContext.Current.CancellationToken));
     }
 
@@ -76,12 +76,12 @@ public sealed class LibraryRemovalTests : IDisposable
     public async Task A_retracted_source_is_listed_and_never_found_or_given()
     {
         shelf.Put("a.xml", GeneratedCorpus.PubMed([("1", "Timolol in invented eyes", "Retracted Publication"), ("2", "Timolol in other eyes", "Journal Article")]));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
 
         await library.IndexAsync(shelf.Literature);
 
         Assert.Equal(["PMID1", "PMID2"], library.Ids());
-        Assert.Equal(["PMID2"], library.Search("timolol"));
+        Assert.Equal(["PMID2"], await library.SearchAsync("timolol"));
         var retracted = library.Find("PMID1")!.Value;
         Assert.True(retracted.Entry.Source.Retracted);
         Assert.Empty(await library.GetAsync([.. retracted.Passages.Select(p => p.Id)], TestContext.Current.CancellationToken));
@@ -91,14 +91,14 @@ public sealed class LibraryRemovalTests : IDisposable
     public async Task A_source_that_is_retracted_later_is_no_longer_found()
     {
         shelf.Put("a.xml", GeneratedCorpus.PubMed([("1", "Timolol in invented eyes", "Journal Article")]));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await library.IndexAsync(shelf.Literature);
-        Assert.Equal(["PMID1"], library.Search("timolol"));
+        Assert.Equal(["PMID1"], await library.SearchAsync("timolol"));
         shelf.Put("a.xml", GeneratedCorpus.PubMed([("1", "Timolol in invented eyes", "Retracted Publication")]));
 
         await library.IndexAsync(shelf.Literature);
 
-        Assert.Empty(library.Search("timolol"));
+        Assert.Empty(await library.SearchAsync("timolol"));
         Assert.Equal(0, library.Parts());
     }
 
@@ -107,8 +107,8 @@ public sealed class LibraryRemovalTests : IDisposable
         Assert.NotEmpty(passages);
         Assert.Equal(["eye-2"], library.Ids());
         Assert.Null(library.Find("eye-1"));
-        Assert.Empty(library.Search("timolol"));
-        Assert.Equal(["eye-2"], library.Search("title"));
+        Assert.Empty(await library.SearchAsync("timolol"));
+        Assert.Equal(["eye-2"], await library.SearchAsync("title"));
         Assert.Empty(await library.GetAsync(passages, TestContext.Current.CancellationToken));
         Assert.Equal((1, 1), (library.Count().Documents, library.Count().Passages));
     }

@@ -29,7 +29,7 @@ public sealed class MemoryTests : IDisposable
             }
         }
 
-        using var library = shelf.Open(index => new UnbufferedIndex(index));
+        using var library = await shelf.OpenAsync(index => new UnbufferedIndex(index));
         var heap = new HeapAt(Early, Late);
 
         var report = await library.IndexAsync([shelf.Literature], heap);
@@ -59,17 +59,20 @@ public sealed class MemoryTests : IDisposable
     {
         public long Sequence => inner.Sequence;
 
-        public void Apply(IReadOnlyList<IndexChange> changes)
+        public async Task ApplyAsync(IReadOnlyList<IndexChange> changes, CancellationToken cancellationToken)
         {
-            inner.Apply(changes);
-            inner.Commit(inner.Sequence);
+            await inner.ApplyAsync(changes, cancellationToken);
+            await inner.CommitAsync(inner.Sequence, cancellationToken);
         }
 
-        public void Commit(long sequence) => inner.Commit(sequence);
+        public Task CommitAsync(long sequence, CancellationToken cancellationToken) => inner.CommitAsync(sequence, cancellationToken);
 
-        public double RarityOf(string word) => inner.RarityOf(word);
+        public Task ResetAsync(CancellationToken cancellationToken) => inner.ResetAsync(cancellationToken);
 
-        public IReadOnlyList<DocumentHit> Search(Query query, int top, SearchFilter filter) => inner.Search(query, top, filter);
+        public Task<IReadOnlyList<double>> RarityAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => inner.RarityAsync(words, cancellationToken);
+
+        public Task<IReadOnlyList<DocumentHit>> SearchAsync(Query query, int top, SearchFilter filter, CancellationToken cancellationToken) =>
+            inner.SearchAsync(query, top, filter, cancellationToken);
 
         public void Dispose() => inner.Dispose();
     }

@@ -37,13 +37,13 @@ internal sealed class Shelf : IDisposable
     public string PutLines(string name, params (string Id, string Text)[] documents) =>
         Put(name, string.Concat(documents.Select(d => Line(d.Id, $"Title of {d.Id}", d.Text))));
 
-    public ClinicalLibrary Open(Func<IPassageIndex, IPassageIndex>? wrap = null) =>
-        ClinicalLibrary.Open(Data, folder => wrap is null ? new LuceneIndex(folder) : wrap(new LuceneIndex(folder)));
+    public Task<ClinicalLibrary> OpenAsync(Func<IPassageIndex, IPassageIndex>? wrap = null) =>
+        ClinicalLibrary.OpenAsync(Data, folder => wrap is null ? new LuceneIndex(folder) : wrap(new LuceneIndex(folder)), TestContext.Current.CancellationToken);
 
     /// <summary>Opens the library, indexes the literature, or only what is named, and closes it.</summary>
     public async Task<IndexReport> IndexAsync(params string[] paths)
     {
-        using var library = Open();
+        using var library = await OpenAsync();
         return await library.IndexAsync(paths.Length > 0 ? paths : [Literature]);
     }
 

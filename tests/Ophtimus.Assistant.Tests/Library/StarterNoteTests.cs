@@ -13,7 +13,7 @@ public sealed class StarterNoteTests : IDisposable
     public async Task The_notes_are_brought_in_once()
     {
         var notes = Version("1", ("drops", "Timolol."), ("lids", "Blepharitis."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await StartAsync(library, notes);
         var before = library.Count();
 
@@ -26,9 +26,9 @@ public sealed class StarterNoteTests : IDisposable
     [Fact]
     public async Task A_note_that_was_removed_stays_away_until_it_changes()
     {
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await StartAsync(library, Version("1", ("drops", "Timolol."), ("lids", "Blepharitis.")));
-        library.Remove(["drops"]);
+        await library.RemoveAsync(["drops"], TestContext.Current.CancellationToken);
 
         await StartAsync(library, Version("2", ("drops", "Timolol."), ("lids", "Blepharitis of the lids.")));
 
@@ -40,36 +40,36 @@ public sealed class StarterNoteTests : IDisposable
     [Fact]
     public async Task A_note_that_the_program_drops_is_removed()
     {
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await StartAsync(library, Version("1", ("drops", "Timolol."), ("lids", "Blepharitis.")));
 
         await StartAsync(library, Version("2", ("lids", "Blepharitis.")));
 
         Assert.Equal(["lids"], library.Ids());
-        Assert.Empty(library.Search("timolol"));
+        Assert.Empty(await library.SearchAsync("timolol"));
     }
 
     [Fact]
     public async Task A_note_that_the_program_dropped_comes_back_with_it()
     {
         var notes = Version("1", ("drops", "Timolol."), ("lids", "Blepharitis."));
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await StartAsync(library, notes);
         await StartAsync(library, Version("2", ("lids", "Blepharitis.")));
 
         await StartAsync(library, notes);
 
         Assert.Equal(["drops", "lids"], library.Ids());
-        Assert.Equal(["drops"], library.Search("timolol"));
+        Assert.Equal(["drops"], await library.SearchAsync("timolol"));
     }
 
     [Fact]
     public async Task A_file_of_the_user_with_the_id_of_a_note_does_not_stop_the_program()
     {
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await StartAsync(library, Version("1", ("drops", "Timolol.")));
         shelf.Put("drops.md", "Latanoprost.\n");
-        library.Remove(["drops"]);
+        await library.RemoveAsync(["drops"], TestContext.Current.CancellationToken);
         await library.IndexAsync(shelf.Literature);
 
         await StartAsync(library, Version("2", ("drops", "Timolol twice daily."), ("lids", "Blepharitis.")));
@@ -82,16 +82,16 @@ public sealed class StarterNoteTests : IDisposable
     public async Task Notes_whose_first_build_was_stopped_are_built_at_the_next_start()
     {
         var notes = Version("1", ("drops", "Timolol."), ("lids", "Blepharitis."));
-        using (var failing = shelf.Open(index => new FragileIndex(index) { AppliesLeft = 1 }))
+        using (var failing = await shelf.OpenAsync(index => new FragileIndex(index) { AppliesLeft = 1 }))
         {
             await Assert.ThrowsAsync<LibraryException>(() => StartAsync(failing, notes));
         }
 
-        using var library = shelf.Open();
+        using var library = await shelf.OpenAsync();
         await StartAsync(library, notes);
 
         Assert.Equal(["drops", "lids"], library.Ids());
-        Assert.Equal(["lids"], library.Search("blepharitis"));
+        Assert.Equal(["lids"], await library.SearchAsync("blepharitis"));
     }
 
     private static Task StartAsync(ClinicalLibrary library, string notes) =>

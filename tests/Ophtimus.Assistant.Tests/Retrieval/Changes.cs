@@ -12,13 +12,17 @@ internal static class Changes
 
     public static IndexChange Removal(long id) => new(new DocumentId(id), null);
 
-    public static void Follow(this IPassageIndex index, long sequence, params IndexChange[] changes)
+    public static async Task FollowAsync(this IPassageIndex index, long sequence, params IndexChange[] changes)
     {
-        index.Apply(changes);
-        index.Commit(sequence);
+        await index.ApplyAsync(changes, TestContext.Current.CancellationToken);
+        await index.CommitAsync(sequence, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Numbers of the documents found, best first.</summary>
-    public static IReadOnlyList<long> Find(this IPassageIndex index, string text, int top = 10, SearchFilter? filter = null) =>
-        [.. index.Search(new Query(text), top, filter ?? SearchFilter.None).Select(h => h.Document.Value)];
+    public static async Task<IReadOnlyList<long>> FindAsync(this IPassageIndex index, string text, int top = 10, SearchFilter? filter = null) =>
+        [.. (await index.SearchAsync(new Query(text), top, filter ?? SearchFilter.None, TestContext.Current.CancellationToken)).Select(h => h.Document.Value)];
+
+    /// <summary>Rarity of one word.</summary>
+    public static async Task<double> RarityOfAsync(this IPassageIndex index, string word) =>
+        Assert.Single(await index.RarityAsync([word], TestContext.Current.CancellationToken));
 }

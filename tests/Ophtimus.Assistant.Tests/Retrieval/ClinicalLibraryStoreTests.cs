@@ -8,7 +8,7 @@ public sealed class ClinicalLibraryStoreTests : PassageStoreConformanceTests, IS
 {
     protected override Task<(IPassageStore Store, IReadOnlyList<Passage> A, IReadOnlyList<Passage> B)> FillAsync(string path) => FillLibraryAsync(path);
 
-    protected override void RemoveA(IPassageStore store) => Assert.Empty(((ClinicalLibrary)store).Remove(["a"]));
+    protected override async Task RemoveAAsync(IPassageStore store) => Assert.Empty(await ((ClinicalLibrary)store).RemoveAsync(["a"], TestContext.Current.CancellationToken));
 
     internal static async Task<(IPassageStore Store, IReadOnlyList<Passage> A, IReadOnlyList<Passage> B)> FillLibraryAsync(string path)
     {
@@ -18,7 +18,7 @@ public sealed class ClinicalLibraryStoreTests : PassageStoreConformanceTests, IS
             await File.WriteAllTextAsync(Path.Combine(papers, name + ".md"), $"# Note {name}\n\n## One\n\nFirst {name}.\n\n## Two\n\nSecond {name}.\n\n## Three\n\nThird {name}.\n", TestContext.Current.CancellationToken);
         }
 
-        var library = ClinicalLibrary.Open(Path.Combine(path, "data"), folder => new LuceneIndex(folder));
+        var library = await ClinicalLibrary.OpenAsync(Path.Combine(path, "data"), folder => new LuceneIndex(folder), TestContext.Current.CancellationToken);
         await new Indexer(library, DocumentReaders.All, new PassageSplitter()).IndexAsync([papers], null, TestContext.Current.CancellationToken);
         return (library, library.Find("a")!.Value.Passages, library.Find("b")!.Value.Passages);
     }

@@ -6,12 +6,12 @@ namespace Ophtimus.Assistant.Tests.Retrieval;
 public sealed class LuceneIndexTests
 {
     [Fact]
-    public void A_long_document_is_kept_in_parts_of_sixteen_passages()
+    public async Task A_long_document_is_kept_in_parts_of_sixteen_passages()
     {
         using var folder = new TemporaryFolder();
         using var index = new LuceneIndex(folder.Path);
 
-        index.Follow(1, Changes.Document(1, [.. Enumerable.Repeat("Glaucoma.", 33)]));
+        await index.FollowAsync(1, Changes.Document(1, [.. Enumerable.Repeat("Glaucoma.", 33)]));
 
         Assert.Equal(3, index.Parts);
     }
@@ -19,12 +19,12 @@ public sealed class LuceneIndexTests
     [Theory]
     [InlineData("segments_*")]
     [InlineData("*.cf*")]
-    public void A_damaged_index_opens_as_new_so_that_it_is_built_again(string files)
+    public async Task A_damaged_index_opens_as_new_so_that_it_is_built_again(string files)
     {
         using var folder = new TemporaryFolder();
         using (var index = new LuceneIndex(folder.Path))
         {
-            index.Follow(1, Changes.Document(1, "Glaucoma."));
+            await index.FollowAsync(1, Changes.Document(1, "Glaucoma."));
         }
 
         foreach (var file in Directory.GetFiles(folder.Path, files))
@@ -35,7 +35,7 @@ public sealed class LuceneIndexTests
         using var again = new LuceneIndex(folder.Path);
 
         Assert.Equal(0, again.Sequence);
-        again.Follow(2, Changes.Document(1, "Cataract."));
-        Assert.Equal([1], again.Find("cataract"));
+        await again.FollowAsync(2, Changes.Document(1, "Cataract."));
+        Assert.Equal([1], await again.FindAsync("cataract"));
     }
 }

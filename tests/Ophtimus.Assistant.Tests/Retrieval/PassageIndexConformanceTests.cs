@@ -27,57 +27,57 @@ public abstract class PassageIndexConformanceTests : IDisposable
     }
 
     [Fact]
-    public void A_new_index_is_empty_and_finds_nothing()
+    public async Task A_new_index_is_empty_and_finds_nothing()
     {
         Assert.Equal(0, Index.Sequence);
-        Assert.Empty(Index.Find("glaucoma"));
-        Assert.Equal(1, Index.RarityOf("glaucoma"));
+        Assert.Empty(await Index.FindAsync("glaucoma"));
+        Assert.Equal(1, await Index.RarityOfAsync("glaucoma"));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("?!")]
-    public void A_query_without_words_finds_nothing(string query)
+    public async Task A_query_without_words_finds_nothing(string query)
     {
-        Index.Follow(1, Changes.Document(1, "Timolol lowers pressure."));
+        await Index.FollowAsync(1, Changes.Document(1, "Timolol lowers pressure."));
 
-        Assert.Empty(Index.Find(query));
+        Assert.Empty(await Index.FindAsync(query));
     }
 
     [Fact]
-    public void The_document_that_says_most_comes_first()
+    public async Task The_document_that_says_most_comes_first()
     {
-        Index.Follow(
+        await Index.FollowAsync(
             3,
             Changes.Document(1, "Cataract surgery restores vision."),
             Changes.Document(2, "Timolol lowers intraocular pressure and timolol slows the heart."),
             Changes.Document(3, "Vision and pressure were measured."));
 
-        Assert.Equal(2, Index.Find("timolol pressure")[0]);
-        Assert.DoesNotContain(1, Index.Find("timolol pressure"));
+        Assert.Equal(2, (await Index.FindAsync("timolol pressure"))[0]);
+        Assert.DoesNotContain(1, await Index.FindAsync("timolol pressure"));
     }
 
     [Fact]
-    public void Scores_fall_and_the_top_limits_documents()
+    public async Task Scores_fall_and_the_top_limits_documents()
     {
-        Index.Follow(30, [.. Enumerable.Range(1, 30).Select(i => Changes.Document(i, "Glaucoma. " + new string('x', i)))]);
+        await Index.FollowAsync(30, [.. Enumerable.Range(1, 30).Select(i => Changes.Document(i, "Glaucoma. " + new string('x', i)))]);
 
-        var hits = Index.Search(new Query("glaucoma"), 7, SearchFilter.None);
+        var hits = await Index.SearchAsync(new Query("glaucoma"), 7, SearchFilter.None, TestContext.Current.CancellationToken);
 
         Assert.Equal(7, hits.Count);
         Assert.Equal(hits.Select(h => h.Score).OrderDescending(), hits.Select(h => h.Score));
-        Assert.Equal(30, Index.Find("glaucoma", 1000).Count);
-        Assert.Throws<ArgumentOutOfRangeException>(() => Index.Find("glaucoma", 0));
+        Assert.Equal(30, (await Index.FindAsync("glaucoma", 1000)).Count);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Index.FindAsync("glaucoma", 0));
     }
 
     [Fact]
-    public void A_long_document_comes_once_with_its_best_passages()
+    public async Task A_long_document_comes_once_with_its_best_passages()
     {
         var passages = Enumerable.Range(0, 60).Select(i => i is 20 or 37 or 51 or 52 ? $"Uveitis {(i == 37 ? "uveitis of HLA-B27" : "alone")} in part {i}." : $"Cornea and lens in part {i}.").ToArray();
-        Index.Follow(2, Changes.Document(1, passages), Changes.Document(2, "Nothing of the kind."));
+        await Index.FollowAsync(2, Changes.Document(1, passages), Changes.Document(2, "Nothing of the kind."));
 
-        var hit = Assert.Single(Index.Search(new Query("HLA-B27 uveitis"), 10, SearchFilter.None));
+        var hit = Assert.Single(await Index.SearchAsync(new Query("HLA-B27 uveitis"), 10, SearchFilter.None, TestContext.Current.CancellationToken));
 
         Assert.Equal(1, hit.Document.Value);
         Assert.InRange(hit.Passages.Count, 1, DocumentHit.MostPassages);
@@ -87,33 +87,33 @@ public abstract class PassageIndexConformanceTests : IDisposable
     }
 
     [Fact]
-    public void Title_keywords_and_headings_find_a_document_too()
+    public async Task Title_keywords_and_headings_find_a_document_too()
     {
         var source = new Source { Id = "s1", Title = "Amblyopia in childhood", Keywords = ["patching"] };
-        Index.Follow(1, new IndexChange(new DocumentId(1), new IndexedDocument(source, [new IndexedPassage(["Contraindications"], "None are known.")])));
+        await Index.FollowAsync(1, new IndexChange(new DocumentId(1), new IndexedDocument(source, [new IndexedPassage(["Contraindications"], "None are known.")])));
 
-        Assert.Equal([1], Index.Find("amblyopia"));
-        Assert.Equal([1], Index.Find("patching"));
-        Assert.Equal([1], Index.Find("contraindications"));
+        Assert.Equal([1], await Index.FindAsync("amblyopia"));
+        Assert.Equal([1], await Index.FindAsync("patching"));
+        Assert.Equal([1], await Index.FindAsync("contraindications"));
     }
 
     [Fact]
-    public void A_document_without_passages_does_no_harm()
+    public async Task A_document_without_passages_does_no_harm()
     {
-        Index.Follow(2, Changes.Document(1), Changes.Document(2, "Glaucoma."));
+        await Index.FollowAsync(2, Changes.Document(1), Changes.Document(2, "Glaucoma."));
 
-        Assert.Equal([2], Index.Find("glaucoma"));
+        Assert.Equal([2], await Index.FindAsync("glaucoma"));
     }
 
     [Fact]
-    public void A_rarer_word_has_a_higher_rarity()
+    public async Task A_rarer_word_has_a_higher_rarity()
     {
-        Index.Follow(20, [.. Enumerable.Range(1, 20).Select(i => Changes.Document(i, $"Eye. {(i <= 10 ? "Lens." : "")} {(i == 1 ? "Retinoblastoma." : "")}"))]);
+        await Index.FollowAsync(20, [.. Enumerable.Range(1, 20).Select(i => Changes.Document(i, $"Eye. {(i <= 10 ? "Lens." : "")} {(i == 1 ? "Retinoblastoma." : "")}"))]);
 
-        Assert.Equal(1, Index.RarityOf("sourdough"));
-        Assert.InRange(Index.RarityOf("retinoblastoma"), Index.RarityOf("lens") + 0.1, 0.99);
-        Assert.InRange(Index.RarityOf("lens"), Index.RarityOf("eye") + 0.05, 0.99);
-        Assert.InRange(Index.RarityOf("eye"), 0, 0.1);
+        Assert.Equal(1, await Index.RarityOfAsync("sourdough"));
+        Assert.InRange(await Index.RarityOfAsync("retinoblastoma"), await Index.RarityOfAsync("lens") + 0.1, 0.99);
+        Assert.InRange(await Index.RarityOfAsync("lens"), await Index.RarityOfAsync("eye") + 0.05, 0.99);
+        Assert.InRange(await Index.RarityOfAsync("eye"), 0, 0.1);
     }
 
     // Writing and asking may differ in hyphen, case, plural, accent, width and space.
@@ -136,30 +136,30 @@ public abstract class PassageIndexConformanceTests : IDisposable
     [InlineData("β-blockers were given.", "β-blocker")]
     [InlineData("Aflibercept 2 mg/0.05 mL was given.", "2 mg/0.05 mL")]
     [InlineData("Sjo\u0308gren disease dries the eye.", "Sjögren")]
-    public void A_term_of_every_clinical_kind_is_found(string written, string asked)
+    public async Task A_term_of_every_clinical_kind_is_found(string written, string asked)
     {
-        Index.Follow(2, Changes.Document(1, written), Changes.Document(2, "Nothing else stood here."));
+        await Index.FollowAsync(2, Changes.Document(1, written), Changes.Document(2, "Nothing else stood here."));
 
-        Assert.Equal([1], Index.Find(asked));
+        Assert.Equal([1], await Index.FindAsync(asked));
     }
 
     [Theory]
     [InlineData("20/40", "20/400")]
     [InlineData("0.1%", "0.01%")]
     [InlineData("IL-6", "IL-16")]
-    public void A_number_is_not_found_by_another(string written, string asked)
+    public async Task A_number_is_not_found_by_another(string written, string asked)
     {
-        Index.Follow(1, Changes.Document(1, "It said " + written.Replace("IL-", "interleukin", StringComparison.Ordinal)));
+        await Index.FollowAsync(1, Changes.Document(1, "It said " + written.Replace("IL-", "interleukin", StringComparison.Ordinal)));
 
-        Assert.Empty(Index.Find(asked));
+        Assert.Empty(await Index.FindAsync(asked));
     }
 
     [Fact]
-    public void An_expansion_finds_what_the_words_do_not()
+    public async Task An_expansion_finds_what_the_words_do_not()
     {
-        Index.Follow(1, Changes.Document(1, "Primary open-angle glaucoma is silent."));
+        await Index.FollowAsync(1, Changes.Document(1, "Primary open-angle glaucoma is silent."));
 
-        Assert.Empty(Index.Find("녹내장"));
-        Assert.Single(Index.Search(new Query("녹내장", [new Expansion("glaucoma", 1, true)]), 10, SearchFilter.None));
+        Assert.Empty(await Index.FindAsync("녹내장"));
+        Assert.Single(await Index.SearchAsync(new Query("녹내장", [new Expansion("glaucoma", 1, true)]), 10, SearchFilter.None, TestContext.Current.CancellationToken));
     }
 }

@@ -13,7 +13,7 @@ public abstract class PassageStoreConformanceTests : IDisposable
     protected abstract Task<(IPassageStore Store, IReadOnlyList<Passage> A, IReadOnlyList<Passage> B)> FillAsync(string path);
 
     /// <summary>Takes document "a" out of the store.</summary>
-    protected abstract void RemoveA(IPassageStore store);
+    protected abstract Task RemoveAAsync(IPassageStore store);
 
     public void Dispose()
     {
@@ -48,7 +48,7 @@ public abstract class PassageStoreConformanceTests : IDisposable
     {
         var (store, a, b) = await FillAsync(folder.Path);
 
-        RemoveA(store);
+        await RemoveAAsync(store);
 
         Assert.Equal(b[0].Id, Assert.Single(await store.GetAsync([a[0].Id, b[0].Id], Stop)).Id);
     }

@@ -16,5 +16,5 @@ public sealed class PlantedPassagesStoreTests : PassageStoreConformanceTests, IS
         return (new PlantedPassages(library), a, b);
     }
 
-    protected override void RemoveA(IPassageStore store) => Assert.Empty(library.Remove(["a"]));
+    protected override async Task RemoveAAsync(IPassageStore store) => Assert.Empty(await library.RemoveAsync(["a"], TestContext.Current.CancellationToken));
 }

@@ -6,24 +6,25 @@ using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 namespace Ophtimus.Assistant.Tests.Retrieval;
 
 /// <summary>Retrieval over a real library and index.</summary>
-public sealed class RetrieverTests : IDisposable
+public sealed class RetrieverTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
-    private readonly ClinicalLibrary library;
-    private readonly Retriever retriever;
+    private ClinicalLibrary library = null!;
+    private Retriever retriever = null!;
 
-    public RetrieverTests()
+    public async ValueTask InitializeAsync()
     {
-        library = ClinicalLibrary.Open(Path.Combine(folder.Path, "data"), path => new LuceneIndex(path));
+        library = await ClinicalLibrary.OpenAsync(Path.Combine(folder.Path, "data"), path => new LuceneIndex(path), Stop);
         retriever = new Retriever(new QueryExpander(new Thesaurus([new Concept { Term = "glaucoma", Kind = "disease", Korean = ["녹내장"] }])), library.Index, library);
     }
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public void Dispose()
+    public ValueTask DisposeAsync()
     {
-        library.Dispose();
+        library?.Dispose();
         folder.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class RetrieverTests : IDisposable
     {
         await IndexAsync(("a", "Glaucoma is silent."));
 
-        library.Remove(["a"]);
+        await library.RemoveAsync(["a"], Stop);
 
         Assert.Empty(await retriever.FindAsync("glaucoma", 10, SearchFilter.None, Stop));
     }

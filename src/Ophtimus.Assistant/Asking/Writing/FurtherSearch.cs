@@ -31,7 +31,7 @@ internal sealed class FurtherSearch(Retriever retriever, EvidenceAssessor assess
 
         var found = await retriever.FindAsync(query, Documents, evidence.Filter, cancellationToken);
         var known = passages.Select(p => p.Passage.Id).ToHashSet();
-        var further = PassageFitter.Choose(assessor.Assess(query, [.. found.Where(f => !known.Contains(f.Passage.Id))]), MostCharacters)
+        var further = PassageFitter.Choose(await assessor.AssessAsync(query, [.. found.Where(f => !known.Contains(f.Passage.Id))], cancellationToken), MostCharacters)
             .Take(MostPassages).Select((p, i) => p with { Number = passages.Count + i + 1 }).ToList();
         passages.AddRange(further);
         return further.Count == 0 ? "Nothing further was found." : PassageFitter.Block(further, evidence.Fence);

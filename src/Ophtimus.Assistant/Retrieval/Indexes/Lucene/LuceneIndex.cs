@@ -46,7 +46,11 @@ public sealed class LuceneIndex : IPassageIndex
     public int Parts => searcher?.IndexReader.NumDocs ?? 0;
 
     /// <inheritdoc />
-    public void Apply(IReadOnlyList<IndexChange> changes) => Write(to => Apply(changes, to));
+    public Task ApplyAsync(IReadOnlyList<IndexChange> changes, CancellationToken cancellationToken)
+    {
+        Write(to => Apply(changes, to));
+        return Task.CompletedTask;
+    }
 
     private static void Apply(IReadOnlyList<IndexChange> changes, IndexWriter to)
     {
@@ -64,7 +68,7 @@ public sealed class LuceneIndex : IPassageIndex
     }
 
     /// <inheritdoc />
-    public void Commit(long sequence)
+    public Task CommitAsync(long sequence, CancellationToken cancellationToken)
     {
         Write(to =>
         {
@@ -75,10 +79,24 @@ public sealed class LuceneIndex : IPassageIndex
         // Closed, so that another process can write while this one stays open.
         Release();
         Open();
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc />
-    public IReadOnlyList<DocumentHit> Search(Query query, int top, SearchFilter filter)
+    /// <remarks>The files of the old index go with the next change; until then another process can still read them.</remarks>
+    public Task ResetAsync(CancellationToken cancellationToken)
+    {
+        Release();
+        Sequence = 0;
+        Use(null);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<DocumentHit>> SearchAsync(Query query, int top, SearchFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult(Search(query, top, filter));
+
+    private IReadOnlyList<DocumentHit> Search(Query query, int top, SearchFilter filter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
         if (QueryTerms.Analyze(query) is not { Count: > 0 } terms || Borrow() is not { } current)
@@ -97,23 +115,29 @@ public sealed class LuceneIndex : IPassageIndex
     }
 
     /// <inheritdoc />
-    public double RarityOf(string word)
+    public Task<IReadOnlyList<double>> RarityAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => Task.FromResult(Rarity(words));
+
+    private IReadOnlyList<double> Rarity(IReadOnlyList<string> words)
     {
-        if (ClinicalAnalyzer.Instance.Terms(word) is not [var term, ..] || Borrow() is not { IndexReader: var reader })
+        if (Borrow() is not { IndexReader: var reader })
         {
-            return 1;
+            return [.. words.Select(_ => 1.0)];
         }
 
         try
         {
-            var rarest = Bm25.InverseDocumentFrequency(0, reader.MaxDoc);
-            return reader.MaxDoc == 0 ? 1 : Bm25.InverseDocumentFrequency(reader.DocFreq(new Term(Fields.Text, term.Text)), reader.MaxDoc) / rarest;
+            return [.. words.Select(w => RarityIn(reader, w))];
         }
         finally
         {
             reader.DecRef();
         }
     }
+
+    private static double RarityIn(IndexReader reader, string word) =>
+        reader.MaxDoc == 0 || ClinicalAnalyzer.Instance.Terms(word) is not [var term, ..]
+            ? 1
+            : Bm25.InverseDocumentFrequency(reader.DocFreq(new Term(Fields.Text, term.Text)), reader.MaxDoc) / Bm25.InverseDocumentFrequency(0, reader.MaxDoc);
 
     /// <inheritdoc />
     public void Dispose()
@@ -199,8 +223,13 @@ public sealed class LuceneIndex : IPassageIndex
         }
 
         Sequence = long.Parse(data[SequenceKey], CultureInfo.InvariantCulture);
+        Use(new IndexSearcher(reader) { Similarity = new BM25Similarity(Bm25.K1, Bm25.B) });
+    }
+
+    private void Use(IndexSearcher? next)
+    {
         var previous = searcher;
-        searcher = new IndexSearcher(reader) { Similarity = new BM25Similarity(Bm25.K1, Bm25.B) };
+        searcher = next;
         previous?.IndexReader.Dispose();
     }
 
