@@ -20,6 +20,7 @@ internal static class CommandLine
             SearchCommand.Create(terminal),
             IndexCommand.Create(terminal),
             SourcesCommand.Create(terminal),
+            LibraryCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             EvalCommand.Create(terminal),
             ModelsCommand.Create(terminal),

@@ -86,7 +86,7 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         options = options with { Engine = options.Engine with { CardOf = model => catalogue.Value.Find(model) } };
         var provider = EngineProviders.All(options.Time, options.Seed).Choose(options.Engine);
         var knowledge = Task.Run(() => Knowledge.Load(options.KnowledgeFolder), cancellationToken);
-        var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
+        var library = await OpenLibraryAsync(options, cancellationToken);
         try
         {
             var assistant = new ClinicalAssistant(options, library, await knowledge, provider);
@@ -102,6 +102,19 @@ public sealed class ClinicalAssistant : IAsyncDisposable
             library.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens the library alone, as it is: without the starter notes, knowledge or engine.</summary>
+    /// <exception cref="LibraryException">The data folder cannot be used; the message says what to do.</exception>
+    public static Task<ClinicalLibrary> OpenLibraryAsync(AssistantOptions options, CancellationToken cancellationToken) =>
+        ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
+
+    /// <summary>The same where there has to be a library already.</summary>
+    /// <exception cref="LibraryException">There is none, or the data folder cannot be used; the message says what to do.</exception>
+    public static Task<ClinicalLibrary> OpenExistingLibraryAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        ClinicalLibrary.RequireIn(options.DataFolder);
+        return OpenLibraryAsync(options, cancellationToken);
     }
 
     /// <summary>Runs prompts on the configured engine, started; null without one.</summary>

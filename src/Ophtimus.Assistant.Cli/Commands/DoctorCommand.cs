@@ -4,7 +4,6 @@ using Ophtimus.Assistant.Cli.Output;
 using Ophtimus.Assistant.Clinical;
 using Ophtimus.Assistant.Engines;
 using Ophtimus.Assistant.Library;
-using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 using Spectre.Console;
 
 namespace Ophtimus.Assistant.Cli.Commands;
@@ -78,7 +77,7 @@ internal static class DoctorCommand
     {
         try
         {
-            using var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
+            using var library = await ClinicalAssistant.OpenLibraryAsync(options, cancellationToken);
             var (documents, passages, sequence) = library.Count();
             return
             [

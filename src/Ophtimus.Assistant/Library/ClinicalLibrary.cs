@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ophtimus.Assistant.Library.Backup;
 using Ophtimus.Assistant.Library.Storage;
 using Ophtimus.Assistant.Retrieval;
 
@@ -7,12 +8,17 @@ namespace Ophtimus.Assistant.Library;
 /// <summary>The documents of a data folder: the truth that indexes are derived from.</summary>
 public sealed class ClinicalLibrary : IPassageStore, IDisposable
 {
-    private readonly DbContextOptions<LibraryDb> options;
+    private const string IndexName = "index";
 
-    private ClinicalLibrary(string folder, IPassageIndex index)
+    private readonly DbContextOptions<LibraryDb> options;
+    private readonly LibraryUse use;
+    private readonly CurrentIndex index;
+
+    private ClinicalLibrary(string folder, LibraryUse use, CurrentIndex index)
     {
         Folder = folder;
-        Index = index;
+        this.use = use;
+        this.index = index;
         options = SqliteLibrary.Options(folder);
     }
 
@@ -20,7 +26,11 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     public string Folder { get; }
 
     /// <summary>The index that follows this library.</summary>
-    public IPassageIndex Index { get; }
+    public IPassageIndex Index => index;
+
+    internal OpenGeneration<IPassageIndex> IndexGeneration => index.Generation;
+
+    internal string IndexFolder => index.Generation.Folder;
 
     /// <summary>Opens the library of a folder, creating or upgrading it, and brings the index up to date.</summary>
     /// <param name="folder">The data folder; created where it is missing.</param>
@@ -38,7 +48,7 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         return await GuardedAsync(full, async () =>
         {
             Directory.CreateDirectory(full);
-            var library = new ClinicalLibrary(full, openIndex(Directory.CreateDirectory(Path.Combine(full, "index")).FullName));
+            var library = Open(full, openIndex);
             try
             {
                 await library.PrepareAsync(cancellationToken);
@@ -50,6 +60,30 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
                 throw;
             }
         });
+    }
+
+    /// <summary>Refuses a folder in which there is no library, which opening would give one.</summary>
+    /// <exception cref="LibraryException">There is none.</exception>
+    public static void RequireIn(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, SqliteLibrary.FileName)) && PendingRestore.In(folder) is null)
+        {
+            throw new LibraryException($"There is no library in {Path.GetFullPath(folder)}; name its folder with --data.");
+        }
+    }
+
+    private static ClinicalLibrary Open(string folder, Func<string, IPassageIndex> openIndex)
+    {
+        var use = LibraryUse.Share(folder);
+        try
+        {
+            return new ClinicalLibrary(folder, use, new CurrentIndex(folder, IndexName, openIndex));
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How many documents and passages there are, and the last change.</summary>
@@ -96,6 +130,13 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     {
         using var db = Db();
         return HotReads.HasFile(db, path, hash);
+    }
+
+    /// <summary>Every file that documents came from.</summary>
+    internal IReadOnlyList<string> Paths()
+    {
+        using var db = Db();
+        return [.. db.Documents.Select(d => d.Path).Union(db.Files.Select(f => f.Path)).AsEnumerable().Order(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc />
@@ -172,13 +213,24 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     };
 
     /// <inheritdoc />
-    public void Dispose() => Index.Dispose();
+    public void Dispose()
+    {
+        index.Dispose();
+        use.Dispose();
+    }
 
     /// <summary>Brings database and index up to date.</summary>
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        var isRestored = PutRestoredInPlace();
         await using var db = Db();
         SqliteLibrary.Prepare(db);
+        if (isRestored)
+        {
+            using var alone = LibraryLock.Take(Folder);
+            await FinishRestoreAsync(db, cancellationToken);
+        }
+
         var last = HotReads.LastSequence(db);
         if (Index.Sequence > last)
         {
@@ -191,8 +243,32 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
             // Where another run holds the lock, that run brings the index up to date itself.
             using (held)
             {
-                await IndexCatchUp.RunAsync(db, Index, cancellationToken);
+                await IndexCatchUp.RunAsync(db, Index, progress: null, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Does what a killed restore left to do; false where nothing was being restored.</summary>
+    private bool PutRestoredInPlace()
+    {
+        if (PendingRestore.In(Folder) is null)
+        {
+            return false;
+        }
+
+        using var alone = LibraryLock.Take(Folder);
+        PendingRestore.In(Folder)?.Swap();
+        return true;
+    }
+
+    /// <summary>Lets the index forget the library that was there before, whatever change it had followed.</summary>
+    private async Task FinishRestoreAsync(LibraryDb db, CancellationToken cancellationToken)
+    {
+        if (PendingRestore.In(Folder) is { } restored)
+        {
+            await Index.ResetAsync(cancellationToken);
+            await IndexCatchUp.RunAsync(db, Index, progress: null, cancellationToken);
+            restored.Finish();
         }
     }
 }
