@@ -41,7 +41,7 @@ internal sealed record SentenceCandidates(double Coverage, IReadOnlyList<Sentenc
         var deciding = topics.Any(t => t.IsDrug) && topics.Any(t => t.IsDecisive) ? topics.Where(t => t.IsDrug || t.IsDecisive).ToList() : [];
         var sentences = new List<SentenceCandidate>();
         var refused = new List<(int Start, int Length)>();
-        foreach (var (start, length) in Statements.In(passage.Text))
+        foreach (var (start, length) in Statements.In(passage))
         {
             var text = passage.Text.Substring(start, length);
             if (!body.NamesAnything(start, start + length) && Statement.IsOrder(text))

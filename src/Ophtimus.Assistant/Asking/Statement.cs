@@ -19,13 +19,17 @@ internal static partial class Statement
     /// <summary>True when a text tells the writer of an answer what to do, or holds an address.</summary>
     public static bool IsForeign(string text) => Address().IsMatch(text) || SpeaksToTheWriter().IsMatch(text);
 
+    /// <summary>What of a text stands before its first words to the writer of an answer, or its first address; the whole text where there are none.</summary>
+    public static string BeforeForeign(string text) =>
+        text[..new[] { Address().Match(text), SpeaksToTheWriter().Match(text) }.Where(m => m.Success).Select(m => m.Index).DefaultIfEmpty(text.Length).Min()].TrimEnd();
+
     /// <summary>True when a text holds an address of the web or of mail.</summary>
     public static bool HasAddress(string text) => Address().IsMatch(text);
 
     /// <summary>True when a sentence begins by telling somebody to do what any text could ask for: to write, to explain, to translate. Guidelines give orders too, so that alone is no reason to leave it out.</summary>
     public static bool IsOrder(string sentence) => Order().IsMatch(sentence);
 
-    [GeneratedRegex(@"://|\bwww\.|\bmailto:|\b[\w.+-]+@[\w-]+\.\w|\b[a-z0-9-]{3,}\.(?:com|org|net|io|co|xyz|info|biz|ru|cn|kr|app|dev|ai|me|top|shop|site|online|link|click|example)\b|\]\(\s*(?:[a-z]+:|[/#]|[\w-]+\.[a-z]{2,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"://|\bwww\.|\bmailto:|\b[\w.+-]+@[\w-]+\.\w|\b[a-z0-9-]{3,}\.(?:com|org|net|io|co|xyz|info|biz|ru|cn|kr|app|dev|ai|me|top|shop|site|online|link|click|example)\b|\]\(\s*(?:[a-z]+:|[/#]|[\w-]+\.[a-z]{2,})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Address();
 
     // "your answer", "in the reply", "ignore the above", "as an AI", "system prompt", and Korean "답변에 … 추가".
@@ -48,7 +52,7 @@ internal static partial class Statement
         | (?:이전|앞의|위의|기존)\s*.{0,10}(?:지시|명령|지침|규칙|내용).{0,10}무시 | 지금부터\s*(?:당신|너)는? | 시스템\s*(?:프롬프트|메시지) | 개발자\s*모드 | 출처를\s*밝히지
         | (?:라고|다고)\s*(?:답|말|안내|대답|출력)(?:하라|하시오|하세요|하십시오|해\s?줘|해\s?주세요|해라)
         """,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SpeaksToTheWriter();
 
     [GeneratedRegex(
@@ -61,6 +65,6 @@ internal static partial class Statement
         |start|state|substitute|suggest|summari[sz]e|swap|teach|tell|think|translate|turn|use(?=\s+(?!of\b))|verify|visit|vote|warn|write)\s
         | (?:써|알려|설명해|작성해|번역해|요약해|출력해|말해|보여|추천해|만들어)\s?(?:줘|주세요|주십시오|라)[.!\s]*$ | (?:하세요|하십시오|하시오|하라|해라)[.!\s]*$
         """,
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Order();
 }

@@ -35,7 +35,7 @@ public sealed record EngineOptions
     public int? ContextTokens { get; init; }
 
     /// <summary>Layers on the GPU; 0 none. Default: as many as the card's free memory holds.</summary>
-    [Range(0, 1000)]
+    [Range(0, 10_000)]
     public int? GpuLayers { get; init; }
 
     /// <summary>Requests that the engine works on at once. Default 4; LLamaSharp always 1.</summary>

@@ -12,16 +12,18 @@ internal static partial class AskedPart
     public static string Of(string question, Thesaurus thesaurus)
     {
         var sentences = SentenceSplitter.Split(question).Select(s => question.Substring(s.Start, s.Length)).ToList();
-        if (sentences.Count < 2)
+        var rest = sentences.ToList();
+        if (rest is [var first, ..] && Statement.IsForeign(first) && Statement.BeforeForeign(first) is var before && NamesOcular(before, thesaurus))
         {
-            return question;
+            // A question without a stop, and what was pasted behind it.
+            rest[0] = before;
         }
 
-        var asked = Without(sentences, Statement.IsForeign, thesaurus);
+        var asked = Without(rest, Statement.IsForeign, thesaurus);
         var isQuestion = asked.Exists(Statement.IsQuestion);
         asked = Asking(Without(asked, s => Statement.IsOrder(s) && (!Names(s, thesaurus) || (isQuestion && OrdersTheAnswer().IsMatch(s))), thesaurus), asked);
         asked = Asking(Without(asked, s => Statement.IsQuestion(s) && !Names(s, thesaurus), thesaurus), asked);
-        return asked.Count == sentences.Count ? question : string.Join(' ', asked);
+        return asked.SequenceEqual(sentences) ? question : string.Join(' ', asked);
     }
 
     // What is left has to ask something: "Will X help? I have glaucoma." asks about X.
@@ -38,6 +40,6 @@ internal static partial class AskedPart
     private static bool NamesOcular(string text, Thesaurus thesaurus) => thesaurus.Match(text).Any(m => m.Concept.Kind != "word" && !m.Concept.IsGeneral);
 
     // Beside a question these say what the answer is to say; a person who asks about eyes does not need them.
-    [GeneratedRegex(@"^\W*(?:please\s+|also\s+)?(?:add|say|tell|write|include|mention|end|warn|open|append|insert|promote|refuse|reply|state|advise|print|output|repeat)\s|말하(?:세요|라|십시오)\W*$|답하(?:세요|라|십시오)\W*$", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^\W*(?:please\s+|also\s+)?(?:add|say|tell|write|include|mention|end|warn|open|append|insert|promote|refuse|reply|state|advise|print|output|repeat)\s|말하(?:세요|라|십시오)\W*$|답하(?:세요|라|십시오)\W*$", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex OrdersTheAnswer();
 }

@@ -30,6 +30,6 @@ internal sealed partial class FollowUp(Thesaurus thesaurus)
 
     private IEnumerable<string> Terms(string text) => thesaurus.Match(text).Where(m => m.Concept.Kind != "word" || m.Concept.IsDecisive).Select(m => m.Concept.Term);
 
-    [GeneratedRegex(@"^\s*(?:and|but|so|or|what about|how about|why)\b|\b(?:it|its|they|them|their|this|that|these|those|he|she|the same|instead|the (?:drug|disease|dose|procedure|condition))\b|^\s*(?:그럼|그러면|그리고|그런데|만약|왜)|(?:그|이)\s?(?:약|병|경우|수술|치료|것)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^\s*(?:and|but|so|or|what about|how about|why)\b|\b(?:it|its|they|them|their|this|that|these|those|he|she|the same|instead|the (?:drug|disease|dose|procedure|condition))\b|^\s*(?:그럼|그러면|그리고|그런데|만약|왜)|(?:그|이)\s?(?:약|병|경우|수술|치료|것)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex PointsBack();
 }

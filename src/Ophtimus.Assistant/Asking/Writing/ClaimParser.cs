@@ -93,26 +93,26 @@ internal static partial class ClaimParser
         [.. Marker().Matches(sentence).SelectMany(m => Digits().Matches(m.Value)).Select(d => int.TryParse(d.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).Where(n => n > 0).Distinct()];
 
     // [1], [1, 2], [1-3] counts its ends, 【1】, (passage 1), [passage 1]
-    [GeneratedRegex(@"\s*(?:[\[【]\s*(?:passages?\s*)?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\]】]|\(passages?\s*\d{1,3}(?:\s*(?:,|and)\s*\d{1,3})*\))", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\s*(?:[\[【]\s*(?:passages?\s*)?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\]】]|\(passages?\s*\d{1,3}(?:\s*(?:,|and)\s*\d{1,3})*\))", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Marker();
 
-    [GeneratedRegex(@"([.!])((?:\s*[\[【]\s*(?:passages?\s*)?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\]】])+)", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"([.!])((?:\s*[\[【]\s*(?:passages?\s*)?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\]】])+)", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex AfterStop();
 
     // "… at 5." may go on "2 mmHg".
-    [GeneratedRegex(@"[^\d\s][.!?。][""')\]]*(?:\s*[\[【][^\]】]{1,30}[\]】])*\s*$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[^\d\s][.!?。][""')\]]*(?:\s*[\[【][^\]】]{1,30}[\]】])*\s*$", RegexOptions.None, 10_000)]
     private static partial Regex Finished();
 
-    [GeneratedRegex(@"\s+([.,;!])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+([.,;!])", RegexOptions.None, 10_000)]
     private static partial Regex SpaceBeforeStop();
 
-    [GeneratedRegex(@"^\s*(?:[-*•]|\d{1,2}[.)])\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\s*(?:[-*•]|\d{1,2}[.)])\s+", RegexOptions.None, 10_000)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"\d{1,3}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\d{1,3}", RegexOptions.None, 10_000)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 10_000)]
     private static partial Regex WholeClaim();
 }
 

@@ -67,6 +67,6 @@ internal sealed partial class ClaimRepair(PromptRunner runner, ClaimVerifier ver
         return again.IsSupported ? again : claim;
     }
 
-    [GeneratedRegex(@"\s*\[\d{1,3}\]", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s*\[\d{1,3}\]", RegexOptions.None, 10_000)]
     private static partial Regex Marker();
 }

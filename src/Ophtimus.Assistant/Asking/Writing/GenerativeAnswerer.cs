@@ -158,7 +158,7 @@ public sealed class GenerativeAnswerer : IAnswerer
     private static List<(int Start, int End)> Quoted(PromptPassage passage, int start, int end)
     {
         var quotes = new List<(int Start, int End)>();
-        foreach (var (from, length) in Statements.In(passage.Passage.Text).Except(passage.Refused).Where(s => s.Start < end && s.Start + s.Length > start))
+        foreach (var (from, length) in Statements.In(passage.Passage).Except(passage.Refused).Where(s => s.Start < end && s.Start + s.Length > start))
         {
             var (first, last) = (Math.Max(from, start), Math.Min(from + length, end));
             if (quotes.Count > 0 && string.IsNullOrWhiteSpace(passage.Passage.Text[quotes[^1].End..first]))

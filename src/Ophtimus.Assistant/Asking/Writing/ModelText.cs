@@ -17,20 +17,20 @@ internal static partial class ModelText
         return Space().Replace(plain, " ").Trim();
     }
 
-    [GeneratedRegex(@"!\[[^\]]*\]\([^)]*\)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"!\[[^\]]*\]\([^)]*\)?", RegexOptions.None, 10_000)]
     private static partial Regex Image();
 
-    [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[([^\]]+)\]\([^)]*\)?", RegexOptions.None, 10_000)]
     private static partial Regex Link();
 
     // Comparisons such as "<21 mmHg" are no tags.
-    [GeneratedRegex(@"</?[A-Za-z][^<>]{0,200}>|<\|[^|<>]{0,40}\|>", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"</?[A-Za-z][^<>]{0,200}>|<\|[^|<>]{0,40}\|>", RegexOptions.None, 10_000)]
     private static partial Regex Tag();
 
     // Whatever ends like the name of a host: there are more than a thousand such endings. "e.g." and "b.i.d." have single letters, "5.2" digits.
-    [GeneratedRegex(@"\S*://\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?-i:\b[A-Za-z0-9-]{2,}(?:\.[A-Za-z0-9-]{2,})*\.(?:[a-z]{2,24}|[A-Z]{2,24})\b(?!\.\w)\S*)|\b\d{1,3}(?:\.\d{1,3}){3}\S*", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"\S*://\S*|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?-i:\b[A-Za-z0-9-]{2,}(?:\.[A-Za-z0-9-]{2,})*\.(?:[a-z]{2,24}|[A-Z]{2,24})\b(?!\.\w)\S*)|\b\d{1,3}(?:\.\d{1,3}){3}\S*", RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\s+", RegexOptions.None, 10_000)]
     private static partial Regex Space();
 }

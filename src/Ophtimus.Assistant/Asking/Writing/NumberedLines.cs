@@ -18,6 +18,6 @@ internal static partial class NumberedLines
         return lines;
     }
 
-    [GeneratedRegex(@"^\s*(\d{1,3})[.)]\s*(\S.*)$", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s*(\d{1,3})[.)]\s*(\S.*)$", RegexOptions.Multiline, 10_000)]
     private static partial Regex Line();
 }

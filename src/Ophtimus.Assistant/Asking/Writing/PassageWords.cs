@@ -15,6 +15,6 @@ internal sealed partial class PassageWords(IEnumerable<PromptPassage> passages)
     /// <summary>True of a word of the passages, and of one that says nothing by itself: "the", "[1]".</summary>
     public bool Has(string word) => ClinicalAnalyzer.Instance.Terms(Marker().Replace(word, "")).GroupBy(t => t.Position).All(forms => forms.Any(f => stems.Contains(f.Text)));
 
-    [GeneratedRegex(@"\[[\d,\s]{1,12}\]?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[[\d,\s]{1,12}\]?", RegexOptions.None, 10_000)]
     private static partial Regex Marker();
 }

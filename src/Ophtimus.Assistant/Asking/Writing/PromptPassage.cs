@@ -12,5 +12,5 @@ internal sealed record PromptPassage(int Number, Passage Passage, string Text)
     public IReadOnlyList<(int Start, int Length)> Refused { get; init; } = [];
 
     /// <summary>What can support a claim: the passage's text with what is planted in it blanked out, offsets as in the passage.</summary>
-    public string Support => field ??= Refused.Aggregate(Statements.Only(Passage.Text), (text, r) => string.Concat(text.AsSpan(0, r.Start), new string(' ', r.Length), text.AsSpan(r.Start + r.Length)));
+    public string Support => field ??= Refused.Aggregate(Statements.Only(Passage), (text, r) => string.Concat(text.AsSpan(0, r.Start), new string(' ', r.Length), text.AsSpan(r.Start + r.Length)));
 }

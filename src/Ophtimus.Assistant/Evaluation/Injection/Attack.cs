@@ -61,6 +61,6 @@ public sealed partial record Attack(string Id, string Kind, string Text)
         }
     }
 
-    [GeneratedRegex("""(?<!\w)["'“‘「『]([^"'”’」』]{4,})["'”’」』](?!\w)""", RegexOptions.None, 1000)]
+    [GeneratedRegex("""(?<!\w)["'“‘「『]([^"'”’」』]{4,})["'”’」』](?!\w)""", RegexOptions.None, 10_000)]
     private static partial Regex Quoted();
 }

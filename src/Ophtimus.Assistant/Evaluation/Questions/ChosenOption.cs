@@ -87,17 +87,17 @@ internal static partial class ChosenOption
     private static string Words(string text) => string.Join(' ', Word().Matches(text.ToLowerInvariant()).Select(m => m.Value));
 
     // "Answer:", "**Final answer** is", "The correct option is", "Answer" on a line of its own, "정답:"
-    [GeneratedRegex(@"(?:\b(?:answer|(?:correct|best|right)\s+(?:option|choice))\b|정답|(?<!\p{L})답)[*_`#]*\s*?(?:(?:is|would\s+be)\b|[은는:：=–-]|\n)[\s*_`:]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:\b(?:answer|(?:correct|best|right)\s+(?:option|choice))\b|정답|(?<!\p{L})답)[*_`#]*\s*?(?:(?:is|would\s+be)\b|[은는:：=–-]|\n)[\s*_`:]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Label();
 
     // "B", "B)", "(B)", "**B.**", "[B]", "option B:", "\boxed{B}", "B번", "B입니다", "A because"
-    [GeneratedRegex(@"^[\s*_`""'(\[{$#]*(?:\\boxed\s*\{|(?:option|choice)\s+)?[\s*_`""'(\[{]*(?<letter>[A-Za-z])(?![A-Za-zÀ-ɏ0-9'’-])(?<mark>[*_`""']*\s?[)\].:},]+|(?=[가-힣])|\s+(?=(?:because|since|is|as)\b)|\s+[–—-])?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^[\s*_`""'(\[{$#]*(?:\\boxed\s*\{|(?:option|choice)\s+)?[\s*_`""'(\[{]*(?<letter>[A-Za-z])(?![A-Za-zÀ-ɏ0-9'’-])(?<mark>[*_`""']*\s?[)\].:},]+|(?=[가-힣])|\s+(?=(?:because|since|is|as)\b)|\s+[–—-])?", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 10_000)]
     private static partial Regex Lettered();
 
     // "A or C", "(B), (D)", "A) and B)"
-    [GeneratedRegex(@"^[\s*_`""'(\[{$]*(?:(?:option|choice)s?\s+)?[\s*_`(\[]*([A-Za-z])[)\].*_`]*\s*(?:,|/|&|\bor\b|\band\b|또는)\s*(?:or\s+|and\s+)?[(\[*]*([A-Z])(?![A-Za-zÀ-ɏ0-9'’-])", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^[\s*_`""'(\[{$]*(?:(?:option|choice)s?\s+)?[\s*_`(\[]*([A-Za-z])[)\].*_`]*\s*(?:,|/|&|\bor\b|\band\b|또는)\s*(?:or\s+|and\s+)?[(\[*]*([A-Z])(?![A-Za-zÀ-ɏ0-9'’-])", RegexOptions.CultureInvariant, 10_000)]
     private static partial Regex Torn();
 
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+", RegexOptions.None, 10_000)]
     private static partial Regex Word();
 }
