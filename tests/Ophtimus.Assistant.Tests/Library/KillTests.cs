@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using Ophtimus.Assistant.Library;
+using Ophtimus.Assistant.Library.Verification;
 using Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 
 namespace Ophtimus.Assistant.Tests.Library;
 
-/// <summary>An index run that is killed anywhere loses nothing, and the next run does what is left.</summary>
+/// <summary>A run that is killed anywhere loses nothing, and the next run does what is left.</summary>
 [Collection(Alone.Name)]
 public sealed class KillTests : IDisposable
 {
     private const int Seed = 20260;
     private const int Kills = 50;
+    private const int UpkeepKills = 20;
     private const int MostKillsInAFolder = 12;
 
     private readonly Shelf shelf = new();
@@ -36,7 +38,7 @@ public sealed class KillTests : IDisposable
             var data = $"killed-{folder}";
             for (var k = 0; k < MostKillsInAFolder && kills < Kills; k++)
             {
-                if (!await RunAndKillAsync(data, (0.05 + (random.NextDouble() * 0.7)) * duration))
+                if (!await RunAndKillAsync(Index(data), (0.05 + (random.NextDouble() * 0.7)) * duration))
                 {
                     break;
                 }
@@ -47,10 +49,58 @@ public sealed class KillTests : IDisposable
 
             await RunToItsEndAsync(data);
             (await RecordAsync(data)).AssertIs(expected);
+            await AssertSoundAsync(data);
         }
 
         TestContext.Current.SendDiagnosticMessage($"{kills} kills, {killsThatLeftFiles} of them after writing began; a run takes {duration.TotalSeconds:N1} s.");
         Assert.InRange(killsThatLeftFiles, Kills / 4, Kills);
+    }
+
+    [Theory]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("reindex")]
+    [InlineData("compact")]
+    public async Task Upkeep_that_was_killed_twenty_times_leaves_the_library_whole(string command)
+    {
+        GeneratedCorpus.WriteSmall(shelf.Literature, documents: 40, Seed);
+        await RunToItsEndAsync("kept");
+        var archive = Path.Combine(shelf.Folder, "good.zip");
+        (await OphtimusProcess.RunAsync(["library", "backup", archive, "--data", Path.Combine(shelf.Folder, "kept"), "--json"])).AssertDone();
+        var expected = await RecordAsync("kept");
+        string[] Args(int run) => ["library", command, .. command switch { "backup" => [Path.Combine(shelf.Folder, $"killed-{run}.zip")], "restore" => [archive], _ => Array.Empty<string>() }, "--data", Path.Combine(shelf.Folder, "kept"), "--json"];
+        var clock = Stopwatch.StartNew();
+        (await OphtimusProcess.RunAsync(Args(0))).AssertDone();
+        var duration = clock.Elapsed;
+
+        var random = new Random(Seed);
+        var kills = 0;
+        for (var run = 1; kills < UpkeepKills; run++)
+        {
+            Assert.True(run < 5 * UpkeepKills, $"Only {kills} runs were killed; the others ended first.");
+            if (!await RunAndKillAsync(Args(run), (0.2 + (random.NextDouble() * 0.8)) * duration))
+            {
+                continue;
+            }
+
+            kills++;
+            (await RecordAsync("kept")).AssertIs(expected);
+        }
+
+        await AssertSoundAsync("kept");
+        (await OphtimusProcess.RunAsync(Args(5 * UpkeepKills))).AssertDone();
+        await AssertSoundAsync("kept");
+        foreach (var written in Directory.GetFiles(shelf.Folder, "killed-*.zip"))
+        {
+            using var whole = Assistant.Library.Backup.BackupArchive.Open(written);
+            whole.Check(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task AssertSoundAsync(string data)
+    {
+        using var library = await ClinicalLibrary.OpenAsync(Path.Combine(shelf.Folder, data), folder => new LuceneIndex(folder), TestContext.Current.CancellationToken);
+        Assert.Empty((await new LibraryVerification(library).RunAsync(TestContext.Current.CancellationToken)).Parts.Where(p => !p.IsSound).Select(p => p.Detail));
     }
 
     private string[] Index(string data) => ["index", shelf.Literature, "--data", Path.Combine(shelf.Folder, data), "--no-starter", "--json"];
@@ -58,9 +108,9 @@ public sealed class KillTests : IDisposable
     private async Task RunToItsEndAsync(string data) => (await OphtimusProcess.RunAsync(Index(data))).AssertDone();
 
     /// <summary>Kills a run after a time; false where it ended before.</summary>
-    private async Task<bool> RunAndKillAsync(string data, TimeSpan after)
+    private static async Task<bool> RunAndKillAsync(string[] args, TimeSpan after)
     {
-        using var process = OphtimusProcess.Start(Index(data));
+        using var process = OphtimusProcess.Start(args);
         try
         {
             await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(after, TestContext.Current.CancellationToken);
