@@ -22,6 +22,7 @@ internal static class CommandLine
             IndexCommand.Create(terminal),
             EmbedCommand.Create(terminal),
             SourcesCommand.Create(terminal),
+            LibraryCommand.Create(terminal),
             ReplayCommand.Create(terminal),
             EvalCommand.Create(terminal),
             ModelsCommand.Create(terminal),

@@ -99,14 +99,9 @@ public sealed class ClinicalAssistant : IAsyncDisposable
         options = options with { Engine = options.Engine with { CardOf = model => catalogue.Value.Find(model) } };
         var provider = EngineProviders.All(options.Time, options.Seed).Choose(options.Engine);
         var knowledge = Task.Run(() => Knowledge.Load(options.KnowledgeFolder), cancellationToken);
-        IndexConfiguration.Check(options.Index);
-        OptionRanges.Check(options.Retrieval, "Retrieval");
-        var embedders = ChooseEmbedders(options);
-        MeaningSearch? meaning = null;
-        var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => IndexIn(folder, options, stop => SpaceAsync(meaning, stop)), cancellationToken);
+        var (library, meaning) = await OpenPartsAsync(options, cancellationToken);
         try
         {
-            meaning = embedders is null ? null : MeaningIn(library, embedders, options);
             if (library.Index is StandbyIndex standby)
             {
                 await standby.CatchUpAsync(library.CatchUpAsync, cancellationToken);
@@ -130,6 +125,43 @@ public sealed class ClinicalAssistant : IAsyncDisposable
             library.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Opens the library alone, as it is: without the starter notes, knowledge or engine.</summary>
+    /// <exception cref="LibraryException">The data folder cannot be used; the message says what to do.</exception>
+    public static async Task<ClinicalLibrary> OpenLibraryAsync(AssistantOptions options, CancellationToken cancellationToken) => (await OpenPartsAsync(options, cancellationToken)).Library;
+
+    /// <summary>The same where there has to be a library already.</summary>
+    /// <exception cref="LibraryException">There is none, or the data folder cannot be used; the message says what to do.</exception>
+    public static Task<ClinicalLibrary> OpenExistingLibraryAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        ClinicalLibrary.RequireIn(options.DataFolder);
+        return OpenLibraryAsync(options, cancellationToken);
+    }
+
+    /// <summary>The configured server's index, brought up to the library, or why it cannot be; neither where no server is configured.</summary>
+    public static async Task<(IPassageIndex? Server, string? Problem)> OpenServerOfAsync(ClinicalLibrary library, CancellationToken cancellationToken)
+    {
+        if (library.Index is not StandbyIndex standby)
+        {
+            return (null, null);
+        }
+
+        await standby.CatchUpAsync(library.CatchUpAsync, cancellationToken);
+        return (standby.Server, standby.Problem);
+    }
+
+    /// <summary>Builds the configured server's index anew behind its name, where there is a server.</summary>
+    /// <returns>What the server did not do, with what to do; null where there is nothing to say.</returns>
+    public static async Task<string?> RebuildServerIndexAsync(ClinicalLibrary library, CancellationToken cancellationToken)
+    {
+        if (library.Index is not StandbyIndex standby)
+        {
+            return null;
+        }
+
+        await standby.RebuildAsync(library.CatchUpAsync, cancellationToken);
+        return standby.Problem;
     }
 
     /// <summary>Opens the index of the configured server.</summary>
@@ -185,9 +217,20 @@ public sealed class ClinicalAssistant : IAsyncDisposable
     private static SearchPartException OtherModel(string held, EmbeddingSpace space) => new(string.Create(CultureInfo.InvariantCulture,
         $"The library's vectors were made by {held} and the configured model is {space.Model} ({space.Dimension} numbers); configure the former again, or type `ophtimus embed --afresh` to embed the library anew."));
 
-    private static IPassageIndex IndexIn(string folder, AssistantOptions options, Func<CancellationToken, Task<EmbeddingSpace?>> spaceOf) => options.Index.UsesQdrant
-        ? new StandbyIndex(new LuceneIndex(folder), async stop => await OpenServerIndexAsync(options.Index, await spaceOf(stop), options.Time, stop), options.Time)
-        : new LuceneIndex(folder);
+    private static async Task<(ClinicalLibrary Library, MeaningSearch? Meaning)> OpenPartsAsync(AssistantOptions options, CancellationToken cancellationToken)
+    {
+        IndexConfiguration.Check(options.Index);
+        OptionRanges.Check(options.Retrieval, "Retrieval");
+        var embedders = ChooseEmbedders(options);
+        MeaningSearch? meaning = null;
+        var library = await ClinicalLibrary.OpenAsync(
+            options.DataFolder,
+            folder => new LuceneIndex(folder),
+            index => options.Index.UsesQdrant ? new StandbyIndex(index, async stop => await OpenServerIndexAsync(options.Index, await SpaceAsync(meaning, stop), options.Time, stop), options.Time) : index,
+            cancellationToken);
+        meaning = embedders is null ? null : MeaningIn(library, embedders, options);
+        return (library, meaning);
+    }
 
     // The server's collection is laid out for the vectors that it is to hold.
     private static async Task<EmbeddingSpace?> SpaceAsync(MeaningSearch? meaning, CancellationToken cancellationToken)

@@ -83,7 +83,7 @@ internal static class DoctorCommand
     {
         try
         {
-            using var library = await ClinicalLibrary.OpenAsync(options.DataFolder, folder => new LuceneIndex(folder), cancellationToken);
+            using var library = await ClinicalAssistant.OpenLibraryAsync(options, cancellationToken);
             var (documents, passages, sequence) = library.Count();
             return
             [

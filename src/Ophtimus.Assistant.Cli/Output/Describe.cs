@@ -22,6 +22,14 @@ internal static class Describe
         return place.Length == 0 ? $"{authors}{title}." : $"{authors}{title}. {place}.";
     }
 
+    /// <summary>"1.2 MB", in powers of 1,000 as disks are sold.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1_000_000 => $"{bytes / 1e3:N0} kB",
+        < 1_000_000_000 => $"{bytes / 1e6:N1} MB",
+        _ => $"{bytes / 1e9:N1} GB",
+    };
+
     public static PassageJson ToJson(this Passage passage) =>
         new(passage.Id.Ordinal, Section(passage.HeadingPath), passage.Page, passage.Start, passage.End, passage.Text);
 

@@ -17,7 +17,10 @@ internal sealed record HitJson(int Rank, double Score, string Source, string Tit
 
 internal sealed record PassageJson(int Ordinal, string? Section, int? Page, int Start, int End, string Text);
 
-internal sealed record IndexJson(int Files, int Documents, int Passages, int Skipped, int Removed, IReadOnlyList<FailedJson> Failed, double ElapsedMs);
+internal sealed record IndexJson(
+    int Files, int Documents, int Passages, int Skipped, int Removed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? GoneFiles, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? GoneDocuments,
+    IReadOnlyList<FailedJson> Failed, double ElapsedMs);
 
 internal sealed record EmbeddedJson(string Model, int Dimension, int Passages, long Sequence);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Ophtimus.Assistant.Library.Backup;
 using Ophtimus.Assistant.Library.Storage;
 using Ophtimus.Assistant.Retrieval;
 
@@ -7,12 +8,18 @@ namespace Ophtimus.Assistant.Library;
 /// <summary>The documents of a data folder: the truth that indexes are derived from.</summary>
 public sealed class ClinicalLibrary : IPassageStore, IDisposable
 {
-    private readonly DbContextOptions<LibraryDb> options;
+    private const string IndexName = "index";
 
-    private ClinicalLibrary(string folder, IPassageIndex index)
+    private readonly DbContextOptions<LibraryDb> options;
+    private readonly LibraryUse use;
+    private readonly CurrentIndex index;
+
+    private ClinicalLibrary(string folder, LibraryUse use, CurrentIndex index, IPassageIndex around)
     {
         Folder = folder;
-        Index = index;
+        this.use = use;
+        this.index = index;
+        Index = around;
         options = SqliteLibrary.Options(folder);
     }
 
@@ -22,12 +29,25 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     /// <summary>The index that follows this library.</summary>
     public IPassageIndex Index { get; }
 
+    internal OpenGeneration<IPassageIndex> IndexGeneration => index.Generation;
+
+    internal string IndexFolder => index.Generation.Folder;
+
     /// <summary>Opens the library of a folder, creating or upgrading it, and brings the index up to date.</summary>
     /// <param name="folder">The data folder; created where it is missing.</param>
-    /// <param name="openIndex">Opens the index; an embedded one in the folder it is given.</param>
+    /// <param name="openIndex">Opens the embedded index in the folder it is given.</param>
     /// <param name="cancellationToken">Stops bringing the index up to date; the next opening goes on with it.</param>
     /// <exception cref="LibraryException">The folder cannot be used; the message says what to do.</exception>
-    public static async Task<ClinicalLibrary> OpenAsync(string folder, Func<string, IPassageIndex> openIndex, CancellationToken cancellationToken)
+    public static Task<ClinicalLibrary> OpenAsync(string folder, Func<string, IPassageIndex> openIndex, CancellationToken cancellationToken) =>
+        OpenAsync(folder, openIndex, index => index, cancellationToken);
+
+    /// <summary>The same with another index around the embedded one, such as a server's that it stands in for.</summary>
+    /// <param name="folder">The data folder; created where it is missing.</param>
+    /// <param name="openIndex">Opens the embedded index in the folder it is given.</param>
+    /// <param name="around">Gives the index that is searched and written, from the embedded one, whichever generation of it answers.</param>
+    /// <param name="cancellationToken">Stops bringing the index up to date; the next opening goes on with it.</param>
+    /// <exception cref="LibraryException">The folder cannot be used; the message says what to do.</exception>
+    public static async Task<ClinicalLibrary> OpenAsync(string folder, Func<string, IPassageIndex> openIndex, Func<IPassageIndex, IPassageIndex> around, CancellationToken cancellationToken)
     {
         if (folder.Length == 0)
         {
@@ -38,7 +58,7 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         return await GuardedAsync(full, async () =>
         {
             Directory.CreateDirectory(full);
-            var library = new ClinicalLibrary(full, openIndex(Directory.CreateDirectory(Path.Combine(full, "index")).FullName));
+            var library = Open(full, openIndex, around);
             try
             {
                 await library.PrepareAsync(cancellationToken);
@@ -50,6 +70,31 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
                 throw;
             }
         });
+    }
+
+    /// <summary>Refuses a folder in which there is no library, which opening would give one.</summary>
+    /// <exception cref="LibraryException">There is none.</exception>
+    public static void RequireIn(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, SqliteLibrary.FileName)) && PendingRestore.In(folder) is null)
+        {
+            throw new LibraryException($"There is no library in {Path.GetFullPath(folder)}; name its folder with --data.");
+        }
+    }
+
+    private static ClinicalLibrary Open(string folder, Func<string, IPassageIndex> openIndex, Func<IPassageIndex, IPassageIndex> around)
+    {
+        var use = LibraryUse.Share(folder);
+        try
+        {
+            var index = new CurrentIndex(folder, IndexName, openIndex);
+            return new ClinicalLibrary(folder, use, index, around(index));
+        }
+        catch
+        {
+            use.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How many documents and passages there are, and the last change.</summary>
@@ -106,6 +151,13 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         return HotReads.HasFile(db, path, hash);
     }
 
+    /// <summary>Every file that documents came from.</summary>
+    internal IReadOnlyList<string> Paths()
+    {
+        using var db = Db();
+        return [.. db.Documents.Select(d => d.Path).Union(db.Files.Select(f => f.Path)).AsEnumerable().Order(StringComparer.Ordinal)];
+    }
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<Passage>> GetAsync(IReadOnlyList<PassageId> ids, CancellationToken cancellationToken)
     {
@@ -149,7 +201,7 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
         using (held)
         {
             await using var db = Db();
-            await IndexCatchUp.RunAsync(db, index, cancellationToken);
+            await IndexCatchUp.RunAsync(db, index, progress: null, cancellationToken);
         }
     }
 
@@ -217,13 +269,24 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
     };
 
     /// <inheritdoc />
-    public void Dispose() => Index.Dispose();
+    public void Dispose()
+    {
+        Index.Dispose();
+        use.Dispose();
+    }
 
     /// <summary>Brings database and index up to date.</summary>
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
+        var isRestored = PutRestoredInPlace();
         await using var db = Db();
         SqliteLibrary.Prepare(db);
+        if (isRestored)
+        {
+            using var alone = LibraryLock.Take(Folder);
+            await FinishRestoreAsync(db, cancellationToken);
+        }
+
         var last = HotReads.LastSequence(db);
         if (Index.Sequence > last)
         {
@@ -236,8 +299,32 @@ public sealed class ClinicalLibrary : IPassageStore, IDisposable
             // Where another run holds the lock, that run brings the index up to date itself.
             using (held)
             {
-                await IndexCatchUp.RunAsync(db, Index, cancellationToken);
+                await IndexCatchUp.RunAsync(db, Index, progress: null, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>Does what a killed restore left to do; false where nothing was being restored.</summary>
+    private bool PutRestoredInPlace()
+    {
+        if (PendingRestore.In(Folder) is null)
+        {
+            return false;
+        }
+
+        using var alone = LibraryLock.Take(Folder);
+        PendingRestore.In(Folder)?.Swap();
+        return true;
+    }
+
+    /// <summary>Lets the index forget the library that was there before, whatever change it had followed.</summary>
+    private async Task FinishRestoreAsync(LibraryDb db, CancellationToken cancellationToken)
+    {
+        if (PendingRestore.In(Folder) is { } restored)
+        {
+            await Index.ResetAsync(cancellationToken);
+            await IndexCatchUp.RunAsync(db, Index, progress: null, cancellationToken);
+            restored.Finish();
         }
     }
 }

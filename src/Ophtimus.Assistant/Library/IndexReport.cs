@@ -18,6 +18,12 @@ public sealed record IndexReport
     /// <summary>Documents that are no longer in the file they came from.</summary>
     public int Removed { get; init; }
 
+    /// <summary>Files that are gone from the disk, with their documents; null where it was not asked for.</summary>
+    public int? GoneFiles { get; init; }
+
+    /// <summary>Documents that were removed with them.</summary>
+    public int? GoneDocuments { get; init; }
+
     /// <summary>Files that could not be read whole, with the reason.</summary>
     public IReadOnlyList<FailedFile> Failed { get; init; } = [];
 

@@ -30,6 +30,32 @@ public sealed class Indexer(ClinicalLibrary library, DocumentReaders readers, Pa
         return tally.Report(files.Count, clock.Elapsed);
     }
 
+    /// <summary>Removes the documents below some paths whose files are gone from the disk.</summary>
+    /// <returns>How many files are gone and how many documents went with them.</returns>
+    /// <exception cref="LibraryException">A path does not exist, which may be a disk that is not mounted; or another run is writing.</exception>
+    public async Task<(int Files, int Documents)> PruneAsync(IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var below = paths.Select(p => Path.GetFullPath(p)).ToList();
+        if (below.Find(p => !Path.Exists(p)) is { } missing)
+        {
+            throw new LibraryException($"{missing} does not exist; mount its disk, or name the folder above it to remove what came from it.");
+        }
+
+        await using var writer = await library.OpenWriterAsync(cancellationToken);
+        var gone = library.Paths().Where(known => below.Exists(b => IsBelow(known, b)) && !File.Exists(known)).ToList();
+        var documents = 0;
+        foreach (var path in gone)
+        {
+            documents += await writer.RemoveFileAsync(path, cancellationToken);
+        }
+
+        await writer.FinishAsync(cancellationToken);
+        return (gone.Count, documents);
+    }
+
+    private static bool IsBelow(string path, string folder) =>
+        path == folder || path.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>Indexes the notes that come with the program; those it no longer has are removed. Does nothing where the folder is as it was.</summary>
     /// <exception cref="LibraryException">Another run is writing, or the library cannot be written.</exception>
     public async Task IndexStarterAsync(string notesFolder, IProgress<IndexProgress>? progress, CancellationToken cancellationToken)

@@ -5,6 +5,8 @@ internal sealed class LibraryLock : IDisposable
 {
     internal const string FileName = "library.lock";
 
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(100);
+
     private readonly FileStream file;
 
     private LibraryLock(FileStream file) => this.file = file;
@@ -29,8 +31,23 @@ internal sealed class LibraryLock : IDisposable
     public static LibraryLock Take(string folder) =>
         TryTake(folder) ?? throw new LibraryException($"Another run is writing the library in {folder}; wait for it to end and try again.");
 
+    /// <summary>Waits until no other process holds it.</summary>
+    public static async Task<LibraryLock> TakeAsync(string folder, CancellationToken cancellationToken)
+    {
+        for (; ;)
+        {
+            if (TryTake(folder) is { } taken)
+            {
+                return taken;
+            }
+
+            // The operating system tells nobody when a file lock is given up.
+            await Task.Delay(BetweenTries, cancellationToken);
+        }
+    }
+
     // 11 is EWOULDBLOCK on Linux and 35 on macOS; 0x80070020 is a sharing violation on Windows. Anything else is a failure of the disk.
-    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+    internal static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <inheritdoc />
     public void Dispose() => file.Dispose();

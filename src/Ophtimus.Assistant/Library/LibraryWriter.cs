@@ -14,12 +14,12 @@ internal sealed class LibraryWriter : IAsyncDisposable
 
     private readonly ClinicalLibrary library;
     private readonly LibraryLock held;
-    private readonly Dictionary<string, (long Id, string Hash, string Path)> documents;
-    private readonly Dictionary<string, string> files;
+    private readonly LibraryLookup stored;
+    private readonly LibraryLookup storedForReading;
     private readonly Dictionary<string, HashSet<string>> seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> refused = new(StringComparer.Ordinal);
-    private readonly List<DocumentRead> pending = [];
-    private readonly HashSet<string> moved = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Id, DocumentRead Read)> pending = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unfinished = new(StringComparer.Ordinal);
     private Task following = Task.CompletedTask;
     private int pendingPassages;
     private long nextId;
@@ -29,10 +29,9 @@ internal sealed class LibraryWriter : IAsyncDisposable
     {
         this.library = library;
         this.held = held;
+        stored = new LibraryLookup(library.Db());
+        storedForReading = new LibraryLookup(library.Db());
         sequence = HotReads.LastSequence(db);
-        documents = db.Documents.AsNoTracking().Select(d => new { d.Key, d.Id, d.ContentHash, d.Path })
-            .ToDictionary(d => d.Key, d => (d.Id, d.ContentHash, d.Path), StringComparer.Ordinal);
-        files = db.Files.AsNoTracking().ToDictionary(f => f.Path, f => f.Hash, StringComparer.Ordinal);
         nextId = Math.Max(db.Documents.Max(d => (long?)d.Id) ?? 0, db.Removals.Max(r => (long?)r.DocumentId) ?? 0) + 1;
     }
 
@@ -42,9 +41,10 @@ internal sealed class LibraryWriter : IAsyncDisposable
         try
         {
             await using var db = library.Db();
+            library.IndexGeneration.MoveOn();
             if (library.Index.Sequence < HotReads.LastSequence(db))
             {
-                await IndexCatchUp.RunAsync(db, library.Index, cancellationToken);
+                await IndexCatchUp.RunAsync(db, library.Index, progress: null, cancellationToken);
             }
 
             return new LibraryWriter(library, held, db);
@@ -56,20 +56,15 @@ internal sealed class LibraryWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>True when the library holds exactly this file. Safe to ask while the other stage writes.</summary>
-    public bool HasFile(string path, string hash)
-    {
-        lock (files)
-        {
-            return files.TryGetValue(path, out var known) && known == hash;
-        }
-    }
+    /// <summary>True when the library holds exactly this file. For the reading stage, which may ask while the other one writes.</summary>
+    public bool HasFile(string path, string hash) => storedForReading.HashOf(path) == hash;
 
     /// <summary>Stores what a step brings.</summary>
     public Task<StoreOutcome> TakeAsync(IndexStep step, CancellationToken cancellationToken) => ClinicalLibrary.GuardedAsync(library.Folder, () => step switch
     {
         DocumentRead read => TakeAsync(read, cancellationToken),
         FileRead read => CompleteAsync(read, cancellationToken),
+        FileFailed failed => BreakOff(failed),
         _ => Task.FromResult<StoreOutcome>(default),
     });
 
@@ -79,14 +74,25 @@ internal sealed class LibraryWriter : IAsyncDisposable
     /// <param name="cancellationToken">Stops the wait for the index, not the removal.</param>
     public Task<bool> RemoveAsync(string sourceId, bool isDropped, CancellationToken cancellationToken) => ClinicalLibrary.GuardedAsync(library.Folder, async () =>
     {
-        if (!documents.TryGetValue(sourceId, out var document))
+        await FlushAsync(completed: null, cancellationToken);
+        if (stored.Find(sourceId) is not { } document)
         {
             return false;
         }
 
         // The file is forgotten too, so that indexing it again brings the document back; a starter note stays away until it changes.
-        await DeleteAsync([sourceId], !isDropped && document.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) ? null : document.Path, cancellationToken);
+        await DeleteAsync([document.Id], !isDropped && document.Path.StartsWith(LibraryFile.StarterPrefix, StringComparison.Ordinal) ? null : document.Path, cancellationToken);
         return true;
+    });
+
+    /// <summary>Removes the documents of a file that is gone, and forgets the file.</summary>
+    /// <returns>How many documents.</returns>
+    public Task<int> RemoveFileAsync(string path, CancellationToken cancellationToken) => ClinicalLibrary.GuardedAsync(library.Folder, async () =>
+    {
+        await FlushAsync(completed: null, cancellationToken);
+        var gone = stored.Of(path).Select(d => d.Id).ToList();
+        await DeleteAsync(gone, path, cancellationToken);
+        return gone.Count;
     });
 
     /// <summary>Stores what is pending and makes the index durable up to it.</summary>
@@ -106,6 +112,8 @@ internal sealed class LibraryWriter : IAsyncDisposable
     {
         // The index may still be taking in a batch when the run ends early; the lock is given up after it.
         await following.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        stored.Dispose();
+        storedForReading.Dispose();
         held.Dispose();
     }
 
@@ -131,7 +139,7 @@ internal sealed class LibraryWriter : IAsyncDisposable
             return new StoreOutcome(Conflict: $"It holds two documents named {key}; the first was kept.");
         }
 
-        if (documents.TryGetValue(key, out var known))
+        if (Known(key) is { } known)
         {
             if (known.Path != path && File.Exists(known.Path))
             {
@@ -152,12 +160,18 @@ internal sealed class LibraryWriter : IAsyncDisposable
 
             if (known.Path != path)
             {
-                moved.Add(known.Path);
+                // A file that its documents have left is read again, should it come back.
+                unfinished.Add(known.Path);
             }
+
+            pending[key] = (known.Id, read);
+        }
+        else
+        {
+            pending[key] = (nextId++, read);
         }
 
-        documents[key] = (known.Id == 0 ? nextId++ : known.Id, read.ContentHash, path);
-        pending.Add(read);
+        unfinished.Add(path);
         pendingPassages += read.Passages.Count;
         if (pendingPassages >= PassagesPerTransaction)
         {
@@ -167,30 +181,52 @@ internal sealed class LibraryWriter : IAsyncDisposable
         return new StoreOutcome(Stored: true);
     }
 
+    /// <summary>What is known of a document, with what this run is about to store.</summary>
+    private StoredDocument? Known(string key) =>
+        pending.TryGetValue(key, out var waiting) ? new StoredDocument(waiting.Id, waiting.Read.ContentHash, waiting.Read.File.Path) : stored.Find(key);
+
     private async Task<StoreOutcome> CompleteAsync(FileRead read, CancellationToken cancellationToken)
     {
         var path = read.File.Path;
         var kept = seen.GetValueOrDefault(path) ?? [];
         seen.Remove(path);
-        var gone = documents.Where(d => d.Value.Path == path && !kept.Contains(d.Key)).Select(d => d.Key).ToList();
+        var gone = stored.Of(path).Where(d => !kept.Contains(d.Key) && !pending.ContainsKey(d.Key)).Select(d => d.Id).ToList();
         if (gone.Count > 0)
         {
             await FlushAsync(completed: null, cancellationToken);
-            await DeleteAsync(gone, forgetFile: null, cancellationToken);
+            await DeleteAsync(gone, forgetFile: path, cancellationToken);
         }
 
         // Last, so that an interrupted file is read again; so is one of which something was refused.
-        await FlushAsync(refused.Remove(path) ? null : new FileRow { Path = path, Hash = read.Hash, Documents = kept.Count }, cancellationToken);
+        if (refused.Remove(path))
+        {
+            unfinished.Add(path);
+            await FlushAsync(completed: null, cancellationToken);
+        }
+        else
+        {
+            await FlushAsync(new FileRow { Path = path, Hash = read.Hash, Documents = kept.Count }, cancellationToken);
+        }
 
         return new StoreOutcome(Removed: gone.Count);
     }
 
+    /// <summary>Ends a file that could not be read to its end; what was read of it stands.</summary>
+    private Task<StoreOutcome> BreakOff(FileFailed failed)
+    {
+        seen.Remove(failed.File.Path);
+        refused.Remove(failed.File.Path);
+        return Task.FromResult<StoreOutcome>(default);
+    }
+
     private async Task FlushAsync(FileRow? completed, CancellationToken cancellationToken)
     {
-        if (pending.Count > 0 || completed is not null)
+        if (pending.Count > 0 || unfinished.Count > 0 || completed is not null)
         {
             var changes = Store(completed);
-            Stored(completed);
+            pending.Clear();
+            unfinished.Clear();
+            pendingPassages = 0;
             await FollowAsync(changes, cancellationToken);
         }
     }
@@ -200,27 +236,26 @@ internal sealed class LibraryWriter : IAsyncDisposable
         using var db = library.Db();
         using var transaction = db.Database.BeginTransaction();
         var changes = new List<IndexChange>(pending.Count);
-        var replaced = pending.Select(p => documents[p.Document.Source.Id].Id).ToList();
-        foreach (var batch in replaced.Chunk(500))
+        foreach (var batch in pending.Values.Select(p => p.Id).Chunk(500))
         {
             db.Documents.Where(d => batch.Contains(d.Id)).ExecuteDelete();
         }
 
         using (var inserter = new LibraryInserter(db, transaction))
         {
-            foreach (var read in pending)
+            foreach (var (id, read) in pending.Values)
             {
-                var row = Row(read);
-                var passages = read.Passages.Select((span, ordinal) => span.ToRow(row.Id, ordinal, read.Document.Text)).ToList();
+                var row = Row(id, read);
+                var passages = read.Passages.Select((span, ordinal) => span.ToRow(id, ordinal, read.Document.Text)).ToList();
                 inserter.Insert(row, passages);
-                changes.Add(IndexCatchUp.ChangeFor(new DocumentId(row.Id), read.Document.Source, passages));
+                changes.Add(IndexCatchUp.ChangeFor(new DocumentId(id), read.Document.Source, passages));
             }
         }
 
-        // A file that its documents have left is read again, should it come back.
-        foreach (var left in moved)
+        // A file stands in the library as indexed only while it is there as it was read.
+        foreach (var path in unfinished)
         {
-            db.Files.Where(f => f.Path == left).ExecuteDelete();
+            db.Files.Where(f => f.Path == path).ExecuteDelete();
         }
 
         if (completed is not null)
@@ -234,11 +269,11 @@ internal sealed class LibraryWriter : IAsyncDisposable
         return changes;
     }
 
-    private DocumentRow Row(DocumentRead read)
+    private DocumentRow Row(long id, DocumentRead read)
     {
         var row = new DocumentRow
         {
-            Id = documents[read.Document.Source.Id].Id,
+            Id = id,
             Key = read.Document.Source.Id,
             Sequence = ++sequence,
             Path = "",
@@ -253,33 +288,12 @@ internal sealed class LibraryWriter : IAsyncDisposable
         return row;
     }
 
-    private void Stored(FileRow? completed)
-    {
-        pending.Clear();
-        pendingPassages = 0;
-        lock (files)
-        {
-            foreach (var left in moved)
-            {
-                files.Remove(left);
-            }
+    private Task DeleteAsync(List<long> ids, string? forgetFile, CancellationToken cancellationToken) => FollowAsync(Delete(ids, forgetFile), cancellationToken);
 
-            if (completed is not null)
-            {
-                files[completed.Path] = completed.Hash;
-            }
-        }
-
-        moved.Clear();
-    }
-
-    private Task DeleteAsync(List<string> keys, string? forgetFile, CancellationToken cancellationToken) => FollowAsync(Delete(keys, forgetFile), cancellationToken);
-
-    private List<IndexChange> Delete(List<string> keys, string? forgetFile)
+    private List<IndexChange> Delete(List<long> ids, string? forgetFile)
     {
         using var db = library.Db();
         using var transaction = db.Database.BeginTransaction();
-        var ids = keys.ConvertAll(k => documents[k].Id);
         foreach (var batch in ids.Chunk(500))
         {
             db.Documents.Where(d => batch.Contains(d.Id)).ExecuteDelete();
@@ -293,7 +307,6 @@ internal sealed class LibraryWriter : IAsyncDisposable
 
         db.SaveChanges();
         transaction.Commit();
-        keys.ForEach(k => documents.Remove(k));
         return [.. ids.Select(id => new IndexChange(new DocumentId(id), null))];
     }
 }

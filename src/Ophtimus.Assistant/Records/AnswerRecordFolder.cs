@@ -79,12 +79,12 @@ internal sealed class AnswerRecordFolder(string folder, Func<Surroundings> surro
         var month = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(month))
         {
-            CreatePrivate(month);
+            OwnerOnly.CreateFolder(month);
             DeleteOld(record.At);
         }
 
         var unfinished = path + ".new";
-        using (var file = new FileStream(unfinished, Private()))
+        using (var file = OwnerOnly.CreateFile(unfinished))
         {
             JsonSerializer.Serialize(file, record, RecordShapes.Default.AnswerRecord);
             file.Flush(flushToDisk: true);
@@ -111,29 +111,6 @@ internal sealed class AnswerRecordFolder(string folder, Func<Surroundings> surro
 
     private static bool IsId(string id) =>
         id.Length == 9 + RandomLetters && id[8] == '-' && id.AsSpan(0, 8).IndexOfAnyExceptInRange('0', '9') < 0 && id.AsSpan(9).IndexOfAnyExcept(Known) < 0;
-
-    private static FileStreamOptions Private()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
-    }
-
-    private static void CreatePrivate(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 
     internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

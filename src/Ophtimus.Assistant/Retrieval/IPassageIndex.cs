@@ -18,6 +18,12 @@ public interface IPassageIndex : IDisposable
     /// <summary>Forgets everything, so that the index can be built again from the first change; <see cref="Sequence"/> is 0 after it.</summary>
     Task ResetAsync(CancellationToken cancellationToken);
 
+    /// <summary>Merges what it is made of and gives back the space of what it forgot. What can be found stays the same.</summary>
+    Task CompactAsync(CancellationToken cancellationToken);
+
+    /// <summary>Everything that is durable and can be found, in any order, to be compared with the library.</summary>
+    IAsyncEnumerable<HeldPassages> HeldAsync(CancellationToken cancellationToken);
+
     /// <summary>How rare words are in the library: 0 where every part holds one, 1 where none does.</summary>
     /// <param name="words">Single words, as a person writes them.</param>
     /// <param name="cancellationToken">Stops the asking.</param>

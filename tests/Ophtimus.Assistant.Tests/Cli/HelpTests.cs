@@ -3,7 +3,7 @@ namespace Ophtimus.Assistant.Tests.Cli;
 public sealed class HelpTests
 {
     public static TheoryData<string> Commands { get; } =
-        ["ask", "replay", "search", "index", "sources list", "sources show", "sources remove", "eval retrieval", "eval answers", "eval gate", "eval injection", "eval triage", "eval triage-train", "eval grounding", "eval grounding-build", "eval mcqa", "eval essay", "models list", "models pull", "models convert", "models check", "doctor"];
+        ["ask", "replay", "search", "index", "sources list", "sources show", "sources remove", "library backup", "library restore", "library verify", "library reindex", "library compact", "eval retrieval", "eval answers", "eval gate", "eval injection", "eval triage", "eval triage-train", "eval grounding", "eval grounding-build", "eval mcqa", "eval essay", "models list", "models pull", "models convert", "models check", "doctor"];
 
     [Theory]
     [MemberData(nameof(Commands))]

@@ -25,5 +25,5 @@ internal static class Borrowing
     public static string TextOf(this ClinicalLibrary library, string sourceId) =>
         library.Find(sourceId) is { } found ? string.Concat(found.Passages.Select(p => p.Text)) : throw new ArgumentException($"There is no {sourceId}.", nameof(sourceId));
 
-    public static int Parts(this ClinicalLibrary library) => ((LuceneIndex)library.Index).Parts;
+    public static int Parts(this ClinicalLibrary library) => ((LuceneIndex)library.IndexGeneration.Index).Parts;
 }

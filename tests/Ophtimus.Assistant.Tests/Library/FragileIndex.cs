@@ -25,6 +25,10 @@ internal sealed class FragileIndex(IPassageIndex inner) : IPassageIndex
 
     public Task ResetAsync(CancellationToken cancellationToken) => inner.ResetAsync(cancellationToken);
 
+    public Task CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
+
+    public IAsyncEnumerable<HeldPassages> HeldAsync(CancellationToken cancellationToken) => inner.HeldAsync(cancellationToken);
+
     public Task<IReadOnlyList<double>> RarityAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => inner.RarityAsync(words, cancellationToken);
 
     public Task<IReadOnlyList<DocumentHit>> SearchAsync(Query query, int top, SearchFilter filter, CancellationToken cancellationToken) =>

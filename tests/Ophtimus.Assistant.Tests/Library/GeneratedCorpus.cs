@@ -35,6 +35,21 @@ internal static class GeneratedCorpus
         }
     }
 
+    /// <summary>Writes documents that all speak of pressure, half of them into JSONL files of ten, half as Markdown.</summary>
+    public static void WriteSmall(string folder, int documents, int seed)
+    {
+        var random = new Random(seed);
+        for (var number = 1; number <= documents / 2; number++)
+        {
+            File.AppendAllText(Path.Combine(folder, $"a{number / 10}.jsonl"), Shelf.Line($"line-{number}", $"Pressure {OwnWord(number)}", Text(random, 20)));
+        }
+
+        for (var number = (documents / 2) + 1; number <= documents; number++)
+        {
+            File.WriteAllText(Path.Combine(folder, $"m{number}.md"), $"# Pressure {OwnWord(number)}\n\n{Text(random, 8)}\n\n## Results\n\n{Text(random, 8)}\n");
+        }
+    }
+
     public static string PubMed(IEnumerable<(string Pmid, string Title, string Type)> records) =>
         Set(records.Select(r => Record(r.Pmid, r.Title, r.Type, new Random(1), sections: 1)));
 

@@ -10,8 +10,8 @@ public sealed class MemoryTests : IDisposable
     private const int Early = 10_000;
     private const int Late = 40_000;
 
-    // The writer keeps the id, hash and path of each document: about 350 bytes. A document of this test is about 1,500.
-    private const long MostBytesADocument = 600;
+    // The writer keeps the ids of the file that is being read. A document of this test is about 1,500.
+    private const long MostBytesADocument = 250;
 
     private readonly Shelf shelf = new();
 
@@ -68,6 +68,10 @@ public sealed class MemoryTests : IDisposable
         public Task CommitAsync(long sequence, CancellationToken cancellationToken) => inner.CommitAsync(sequence, cancellationToken);
 
         public Task ResetAsync(CancellationToken cancellationToken) => inner.ResetAsync(cancellationToken);
+
+        public Task CompactAsync(CancellationToken cancellationToken) => inner.CompactAsync(cancellationToken);
+
+        public IAsyncEnumerable<HeldPassages> HeldAsync(CancellationToken cancellationToken) => inner.HeldAsync(cancellationToken);
 
         public Task<IReadOnlyList<double>> RarityAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => inner.RarityAsync(words, cancellationToken);
 

@@ -37,8 +37,10 @@ internal sealed class Shelf : IDisposable
     public string PutLines(string name, params (string Id, string Text)[] documents) =>
         Put(name, string.Concat(documents.Select(d => Line(d.Id, $"Title of {d.Id}", d.Text))));
 
-    public Task<ClinicalLibrary> OpenAsync(Func<IPassageIndex, IPassageIndex>? wrap = null) =>
-        ClinicalLibrary.OpenAsync(Data, folder => wrap is null ? new LuceneIndex(folder) : wrap(new LuceneIndex(folder)), TestContext.Current.CancellationToken);
+    public Task<ClinicalLibrary> OpenAsync(Func<IPassageIndex, IPassageIndex>? wrap = null) => OpenAsync(folder => new LuceneIndex(folder), wrap);
+
+    public Task<ClinicalLibrary> OpenAsync(Func<string, IPassageIndex> openIndex, Func<IPassageIndex, IPassageIndex>? wrap = null) =>
+        ClinicalLibrary.OpenAsync(Data, folder => wrap is null ? openIndex(folder) : wrap(openIndex(folder)), TestContext.Current.CancellationToken);
 
     /// <summary>Opens the library, indexes the literature, or only what is named, and closes it.</summary>
     public async Task<IndexReport> IndexAsync(params string[] paths)

@@ -12,6 +12,19 @@ internal static class Changes
 
     public static IndexChange Removal(long id) => new(new DocumentId(id), null);
 
+    /// <summary>Passages and fingerprint of each document with text that the index holds, by document.</summary>
+    public static async Task<IReadOnlyDictionary<long, (int Passages, ulong Fingerprint)>> HeldAsync(this IPassageIndex index)
+    {
+        var held = new Dictionary<long, (int Passages, ulong Fingerprint)>();
+        await foreach (var part in index.HeldAsync(TestContext.Current.CancellationToken))
+        {
+            var before = held.GetValueOrDefault(part.Document.Value);
+            held[part.Document.Value] = (before.Passages + part.Count, unchecked(before.Fingerprint + part.Fingerprint));
+        }
+
+        return held.Where(h => h.Value.Passages > 0).ToDictionary();
+    }
+
     public static async Task FollowAsync(this IPassageIndex index, long sequence, params IndexChange[] changes)
     {
         await index.ApplyAsync(changes, TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using Ophtimus.Assistant.Asking;
 using Ophtimus.Assistant.Retrieval;
 using Ophtimus.Assistant.Tests.Asking;
+using Ophtimus.Assistant.Tests.Library;
 
 namespace Ophtimus.Assistant.Tests.Retrieval;
 
@@ -11,6 +12,7 @@ public sealed class ConformanceSuitesTests
     [InlineData(typeof(IPassageIndex), typeof(PassageIndexConformanceTests))]
     [InlineData(typeof(IPassageIndex), typeof(PassageIndexDurabilityTests))]
     [InlineData(typeof(IVectorIndex), typeof(VectorIndexConformanceTests))]
+    [InlineData(typeof(IPassageIndex), typeof(IndexLifecycleTests))]
     [InlineData(typeof(IPassageStore), typeof(PassageStoreConformanceTests))]
     [InlineData(typeof(IAnswerer), typeof(AnswererConformanceTests))]
     public void Every_implementation_of_a_port_has_its_conformance_suite(Type port, Type suite)
@@ -29,5 +31,5 @@ public sealed class ConformanceSuitesTests
         suite => Assert.Contains(suite.GetInterfaces(), i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ISuiteOf<>)));
 
     private static bool IsSuite(Type? type) =>
-        type is { IsAbstract: true } && new[] { typeof(PassageIndexConformanceTests), typeof(PassageIndexDurabilityTests), typeof(VectorIndexConformanceTests), typeof(PassageStoreConformanceTests), typeof(AnswererConformanceTests) }.Contains(type);
+        type is { IsAbstract: true } && new[] { typeof(PassageIndexConformanceTests), typeof(PassageIndexDurabilityTests), typeof(IndexLifecycleTests), typeof(VectorIndexConformanceTests), typeof(PassageStoreConformanceTests), typeof(AnswererConformanceTests) }.Contains(type);
 }

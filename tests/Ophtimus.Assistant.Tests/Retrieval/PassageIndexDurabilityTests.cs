@@ -133,6 +133,58 @@ public abstract class PassageIndexDurabilityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_tells_exactly_what_it_holds()
+    {
+        using var index = await OpenAsync(folder.Path);
+        var kept = Changes.Document(1, [.. Enumerable.Range(0, 40).Select(i => $"Glaucoma {i}.")]);
+        await index.FollowAsync(3, kept, Changes.Document(2, "Cataract."), Changes.Document(3, "Uveitis."), Changes.Document(4));
+        var changed = Changes.Document(3, "Uveitis.", "Scleritis.");
+        await index.FollowAsync(5, Changes.Removal(2), changed);
+        await index.ApplyAsync([Changes.Document(9, "Not committed.")], TestContext.Current.CancellationToken);
+
+        var held = await index.HeldAsync();
+
+        Assert.Equal([1, 3], held.Keys.Order());
+        Assert.Equal((40, Fingerprint.Of(kept.Content!, 0, 40)), held[1]);
+        Assert.Equal((2, Fingerprint.Of(changed.Content!, 0, 2)), held[3]);
+    }
+
+    [Fact]
+    public async Task A_new_index_holds_nothing()
+    {
+        using var index = await OpenAsync(folder.Path);
+
+        Assert.Empty(await index.HeldAsync());
+        await index.CompactAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, index.Sequence);
+    }
+
+    [Fact]
+    public async Task Compacting_changes_nothing_that_is_found_held_or_followed()
+    {
+        using (var index = await OpenAsync(folder.Path))
+        {
+            for (var i = 1; i <= 12; i++)
+            {
+                await index.FollowAsync(i, Changes.Document(i, "Glaucoma of the eye.", $"Number {i}."), Changes.Removal(i - 5));
+            }
+
+            var (found, held) = (await index.FindAsync("glaucoma"), await index.HeldAsync());
+
+            await index.CompactAsync(TestContext.Current.CancellationToken);
+
+            Assert.Equal(found.Order(), (await index.FindAsync("glaucoma")).Order());
+            Assert.Equal(held, await index.HeldAsync());
+            Assert.Equal(12, index.Sequence);
+        }
+
+        using var again = await OpenAsync(folder.Path);
+        Assert.Equal(12, again.Sequence);
+        await again.FollowAsync(13, Changes.Document(13, "Cataract."));
+        Assert.Equal([13], await again.FindAsync("cataract"));
+    }
+
+    [Fact]
     public async Task A_filter_limits_by_year_tier_language_and_source()
     {
         using var index = await OpenAsync(folder.Path);

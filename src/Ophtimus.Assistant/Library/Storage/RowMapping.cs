@@ -20,10 +20,13 @@ internal static class RowMapping
             return [];
         }
 
-        var references = JsonSerializer.Deserialize(referencesJson, LibraryJson.Default.IReadOnlyListReference)!.ToDictionary(r => r.Key, StringComparer.Ordinal);
-        return [.. JsonSerializer.Deserialize(statementsJson, LibraryJson.Default.IReadOnlyListCitedStatement)!
-            .SelectMany(s => s.Keys.Where(references.ContainsKey).Select(k => new CitedReference(s.Offset, references[k])))];
+        var references = ToReferences(referencesJson).ToDictionary(r => r.Key, StringComparer.Ordinal);
+        return [.. ToStatements(statementsJson).SelectMany(s => s.Keys.Where(references.ContainsKey).Select(k => new CitedReference(s.Offset, references[k])))];
     }
+
+    public static IReadOnlyList<Reference> ToReferences(string json) => json.Length == 0 ? [] : JsonSerializer.Deserialize(json, LibraryJson.Default.IReadOnlyListReference)!;
+
+    public static IReadOnlyList<CitedStatement> ToStatements(string json) => json.Length == 0 ? [] : JsonSerializer.Deserialize(json, LibraryJson.Default.IReadOnlyListCitedStatement)!;
 
     public static Passage ToPassage(this PassageRow row, Source source, IReadOnlyList<CitedReference> cited)
     {

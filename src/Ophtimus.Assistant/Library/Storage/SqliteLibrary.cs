@@ -13,23 +13,25 @@ internal static class SqliteLibrary
     private const string HistoryTable = "__EFMigrationsHistory";
 
     /// <summary>Options for the database of a folder, which has to exist.</summary>
-    public static DbContextOptions<LibraryDb> Options(string folder)
+    public static DbContextOptions<LibraryDb> Options(string folder) => new DbContextOptionsBuilder<LibraryDb>().UseSqlite(ConnectionTo(folder)).Options;
+
+    /// <summary>How the database of a folder is reached.</summary>
+    public static string ConnectionTo(string folder) => new SqliteConnectionStringBuilder
     {
-        var connection = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(folder, FileName),
-            ForeignKeys = true,
-            DefaultTimeout = 30,
-            Pooling = true,
-        };
-        return new DbContextOptionsBuilder<LibraryDb>().UseSqlite(connection.ToString()).Options;
-    }
+        DataSource = Path.Combine(folder, FileName),
+        ForeignKeys = true,
+        DefaultTimeout = 30,
+        Pooling = true,
+    }.ToString();
+
+    /// <summary>Migrations that this program knows, oldest first.</summary>
+    public static IReadOnlyList<string> KnownSchemas(LibraryDb db) => [.. db.GetService<IMigrationsAssembly>().Migrations.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Creates or upgrades the database.</summary>
     /// <exception cref="LibraryException">It was written by a newer version.</exception>
     public static void Prepare(LibraryDb db)
     {
-        var known = db.GetService<IMigrationsAssembly>().Migrations.Keys.Order(StringComparer.Ordinal).ToList();
+        var known = KnownSchemas(db);
         var applied = Applied(db);
         var unknown = applied.Except(known, StringComparer.Ordinal).FirstOrDefault();
         if (unknown is not null)
@@ -77,6 +79,9 @@ internal static class SqliteLibrary
             db.Database.CloseConnection();
         }
     }
+
+    /// <summary>True when a failure says that the file is damaged or no database at all.</summary>
+    public static bool IsDamage(Exception failure) => (failure as SqliteException ?? failure.InnerException as SqliteException)?.SqliteErrorCode is 11 or 26;
 
     /// <summary>Says in one sentence what a failure of the database asks of a person; null where it is not such a failure.</summary>
     public static LibraryException? Explain(Exception failure, string folder)

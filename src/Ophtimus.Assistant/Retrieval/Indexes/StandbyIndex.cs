@@ -26,6 +26,9 @@ public sealed class StandbyIndex(IPassageIndex embedded, Func<CancellationToken,
     /// <summary>The server's index, where it holds all of the library, fuses words and vectors and answers; else null.</summary>
     public IHybridIndex? Hybrid => Searchable as IHybridIndex;
 
+    /// <summary>The server's index, where it was opened and holds all of the library; else null.</summary>
+    public IPassageIndex? Server => isInStep ? server : null;
+
     private IPassageIndex? Searchable => isInStep && !(Volatile.Read(ref last) is { } setback && time.GetElapsedTime(setback.At) < Rest) ? server : null;
 
     /// <summary>Opens the server's index and brings it up to the library. A server that fails is left until the next time.</summary>
@@ -45,6 +48,17 @@ public sealed class StandbyIndex(IPassageIndex embedded, Func<CancellationToken,
             await catchUp(server, cancellationToken);
         }
 
+        isInStep = server.Sequence == Sequence;
+    });
+
+    /// <summary>Lets the server build its index anew, beside the one that it searches.</summary>
+    /// <param name="catchUp">Brings an index up to the library.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task RebuildAsync(Func<IPassageIndex, CancellationToken, Task> catchUp, CancellationToken cancellationToken) => TryAsync(async () =>
+    {
+        server ??= await open(cancellationToken);
+        await server.ResetAsync(cancellationToken);
+        await catchUp(server, cancellationToken);
         isInStep = server.Sequence == Sequence;
     });
 
@@ -68,6 +82,14 @@ public sealed class StandbyIndex(IPassageIndex embedded, Func<CancellationToken,
         await embedded.ResetAsync(cancellationToken);
         await WriteAsync(to => to.ResetAsync(cancellationToken));
     }
+
+    /// <inheritdoc />
+    /// <remarks>A server compacts by itself.</remarks>
+    public Task CompactAsync(CancellationToken cancellationToken) => embedded.CompactAsync(cancellationToken);
+
+    /// <inheritdoc />
+    /// <remarks>What the embedded index holds; the server's own is to be asked itself.</remarks>
+    public IAsyncEnumerable<HeldPassages> HeldAsync(CancellationToken cancellationToken) => embedded.HeldAsync(cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<double>> RarityAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => AskAsync(index => index.RarityAsync(words, cancellationToken));

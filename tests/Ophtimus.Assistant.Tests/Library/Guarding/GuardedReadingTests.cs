@@ -156,7 +156,8 @@ public sealed class GuardedReadingTests
     [Fact]
     public void The_process_knows_nothing_of_keys_and_writes_no_file()
     {
-        Environment.SetEnvironmentVariable("OPHTIMUS_ENGINE__KEY_OF_A_TEST", "secret");
+        // No section of the settings is called so: other tests start the program meanwhile.
+        Environment.SetEnvironmentVariable("OPHTIMUS_A_TEST__KEY", "secret");
         using var folder = new Shelf();
         var written = Path.Combine(folder.Folder, "written");
         var start = WorkerProgram.Start(new ReadingLimits());

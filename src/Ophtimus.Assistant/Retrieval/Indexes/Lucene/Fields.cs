@@ -18,6 +18,9 @@ internal static class Fields
     /// <summary>Position in <see cref="Text"/> at which each passage begins, as little-endian 32-bit numbers.</summary>
     public const string Starts = "starts";
 
+    /// <summary>The sum of the fingerprints of the part's passages.</summary>
+    public const string Fingerprint = "fingerprint";
+
     public const string Year = "year";
 
     public const string Tier = "tier";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Lucene.Net.Documents;
 using Lucene.Net.Index;
@@ -15,7 +16,7 @@ namespace Ophtimus.Assistant.Retrieval.Indexes.Lucene;
 public sealed class LuceneIndex : IPassageIndex
 {
     // Raised whenever analysis or fields change: an index of another format is built again from the library.
-    private const string Format = "1";
+    private const string Format = "2";
     private const string FormatKey = "format";
     private const string SequenceKey = "sequence";
     private const double WriteBufferMegabytes = 64;
@@ -61,7 +62,7 @@ public sealed class LuceneIndex : IPassageIndex
             {
                 foreach (var part in IndexedPart.Of(change.Content))
                 {
-                    to.AddDocument(Part(change.Document, change.Content.Source, part));
+                    to.AddDocument(Part(change.Document, change.Content, part));
                 }
             }
         }
@@ -111,6 +112,43 @@ public sealed class LuceneIndex : IPassageIndex
         finally
         {
             current.IndexReader.DecRef();
+        }
+    }
+
+    /// <inheritdoc />
+    /// <remarks>Needs as much room again as the index takes, until it is done.</remarks>
+    public Task CompactAsync(CancellationToken cancellationToken)
+    {
+        // Without this an empty folder would be given an index.
+        if (Sequence == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        Write(to => to.ForceMerge(1));
+        return CommitAsync(Sequence, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<HeldPassages> HeldAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        if (Borrow() is not { IndexReader: var reader })
+        {
+            yield break;
+        }
+
+        try
+        {
+            foreach (var held in HeldParts.In(reader))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return held;
+            }
+        }
+        finally
+        {
+            reader.DecRef();
         }
     }
 
@@ -246,8 +284,9 @@ public sealed class LuceneIndex : IPassageIndex
         }
     }
 
-    private static Document Part(DocumentId id, Source source, IndexedPart indexed)
+    private static Document Part(DocumentId id, IndexedDocument content, IndexedPart indexed)
     {
+        var source = content.Source;
         var part = new Document
         {
             new Field(Fields.Text, new PartTokenStream(indexed.Terms), TextType),
@@ -255,6 +294,7 @@ public sealed class LuceneIndex : IPassageIndex
             new NumericDocValuesField(Fields.Document, id.Value),
             new NumericDocValuesField(Fields.FirstOrdinal, indexed.FirstOrdinal),
             new NumericDocValuesField(Fields.Length, indexed.Terms.Count),
+            new NumericDocValuesField(Fields.Fingerprint, unchecked((long)Fingerprint.Of(content, indexed.FirstOrdinal, indexed.Starts.Count))),
             new BinaryDocValuesField(Fields.Starts, new BytesRef(MemoryMarshal.AsBytes(indexed.Starts.ToArray().AsSpan()).ToArray())),
             new Int32Field(Fields.Tier, (int)source.Tier, Field.Store.NO),
             new StringField(Fields.Language, source.Language, Field.Store.NO),

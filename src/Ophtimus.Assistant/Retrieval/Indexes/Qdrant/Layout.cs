@@ -6,7 +6,7 @@ namespace Ophtimus.Assistant.Retrieval.Indexes.Qdrant;
 internal static class Layout
 {
     /// <summary>Raised whenever analysis or payload change: a collection of another format is built again from the library.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     public const string Dense = "dense";
     public const string Sparse = "bm25";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -129,6 +130,33 @@ internal sealed class QdrantCollection
         {
             await Http.WriteAsync(HttpMethod.Delete, $"collections/{behind}", null, WireShapes.Default.WireResultBoolean, cancellationToken);
         }
+    }
+
+    /// <summary>The payloads of all points that match, a page at a time.</summary>
+    /// <param name="name">The collection, or its alias.</param>
+    /// <param name="filter">Which points.</param>
+    /// <param name="fields">Which fields of their payloads.</param>
+    /// <param name="cancellationToken">Stops between pages.</param>
+    public async IAsyncEnumerable<WirePayload?> ScrollAsync(string name, JsonObject filter, string[] fields, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        JsonNode? from = null;
+        do
+        {
+            var body = new JsonObject { ["filter"] = filter.DeepClone(), ["limit"] = 1000, ["with_payload"] = new JsonArray([.. fields]) };
+            if (from is not null)
+            {
+                body["offset"] = from;
+            }
+
+            var page = (await Http.ReadAsync(HttpMethod.Post, $"collections/{name}/points/scroll", body, WireShapes.Default.WireResultWireScroll, cancellationToken)).Result;
+            foreach (var point in page.Points)
+            {
+                yield return point.Payload;
+            }
+
+            from = page.NextPageOffset is { ValueKind: not JsonValueKind.Null } next ? JsonNode.Parse(next.GetRawText()) : null;
+        }
+        while (from is not null);
     }
 
     private async Task DeleteHalfBuiltAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Ophtimus.Assistant.Retrieval.Analysis;
 
@@ -98,6 +99,29 @@ public sealed class QdrantIndex : IPassageIndex, IHybridIndex
     }
 
     /// <inheritdoc />
+    /// <remarks>A server compacts by itself.</remarks>
+    public Task CompactAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<HeldPassages> HeldAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!isLive)
+        {
+            yield break;
+        }
+
+        await foreach (var part in collection.ScrollAsync(collection.Alias, Conditions.Searched(Layout.Part, SearchFilter.None), ["document", "ordinal", "starts", "fingerprint"], cancellationToken))
+        {
+            if (part is not { Document: { } document, Ordinal: { } first, Fingerprint: { } fingerprint })
+            {
+                throw QdrantFailure.Broken(collection.Http.Address);
+            }
+
+            yield return new HeldPassages(new DocumentId(document), first, part.Starts?.Length ?? 0, unchecked((ulong)fingerprint));
+        }
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<double>> RarityAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         var terms = words.Select(w => ClinicalAnalyzer.Instance.Terms(w) is [var term, ..] ? term.Text : null).ToList();
@@ -190,12 +214,12 @@ public sealed class QdrantIndex : IPassageIndex, IHybridIndex
         {
             foreach (var part in content is null ? [] : IndexedPart.Of(content))
             {
-                yield return PointOf(document, content!.Source, part, staged);
+                yield return PointOf(document, content!, part, staged);
             }
         }
     }
 
-    private static WirePoint PointOf(long document, Source source, IndexedPart part, StagedChanges staged)
+    private static WirePoint PointOf(long document, IndexedDocument content, IndexedPart part, StagedChanges staged)
     {
         var postings = PartPostings.Of(part);
         var positions = PartPostings.Encode(postings);
@@ -204,12 +228,13 @@ public sealed class QdrantIndex : IPassageIndex, IHybridIndex
         return new WirePoint(
             PointId.Of($"{staged.After}|{document}|{part.FirstOrdinal}|{positions}"),
             new WireVectors { Bm25 = new WireSparse([.. postings.Keys], [.. postings.Values.Select(p => (float)Bm25.Saturation(p.Count, relative))]) },
-            Filtered(document, part.FirstOrdinal, source) with
+            Filtered(document, part.FirstOrdinal, content.Source) with
             {
                 Kind = Layout.Part,
                 Starts = [.. part.Starts],
                 Length = part.Terms.Count,
                 Average = average,
+                Fingerprint = unchecked((long)Fingerprint.Of(content, part.FirstOrdinal, part.Starts.Count)),
                 Positions = positions,
             });
     }

@@ -110,20 +110,11 @@ internal sealed class StagedChanges
     private async Task<PartCount> CountAsync(long[] documents, CancellationToken cancellationToken)
     {
         var count = default(PartCount);
-        JsonNode? from = null;
-        do
+        await foreach (var point in collection.ScrollAsync(Name, Conditions.OfDocuments(kind, documents, staged: false), ["length"], cancellationToken))
         {
-            var body = new JsonObject { ["filter"] = Conditions.OfDocuments(kind, documents, staged: false), ["limit"] = 1000, ["with_payload"] = new JsonArray("length") };
-            if (from is not null)
-            {
-                body["offset"] = from;
-            }
-
-            var page = (await collection.Http.ReadAsync(HttpMethod.Post, $"collections/{Name}/points/scroll", body, WireShapes.Default.WireResultWireScroll, cancellationToken)).Result;
-            count = page.Points.Aggregate(count, (sum, p) => sum + new PartCount(1, p.Payload?.Length ?? 0));
-            from = page.NextPageOffset is { ValueKind: not System.Text.Json.JsonValueKind.Null } next ? JsonNode.Parse(next.GetRawText()) : null;
+            count += new PartCount(1, point?.Length ?? 0);
         }
-        while (from is not null);
+
         return count;
     }
 }

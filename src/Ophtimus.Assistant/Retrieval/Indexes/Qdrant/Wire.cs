@@ -48,6 +48,9 @@ internal sealed record WirePayload
     /// <summary>The average length that the part's weights were made with.</summary>
     public double? Average { get; init; }
 
+    /// <summary>The sum of the fingerprints of a part's passages, with overflow.</summary>
+    public long? Fingerprint { get; init; }
+
     /// <summary>See <see cref="PartPostings"/>.</summary>
     public string? Positions { get; init; }
 
