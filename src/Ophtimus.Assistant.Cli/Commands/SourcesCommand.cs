@@ -120,6 +120,12 @@ internal static class SourcesCommand
             var asked = parsed.GetValue(ids)!.Distinct(StringComparer.Ordinal).ToList();
             var unknown = await assistant.Library.RemoveAsync(asked, cancellationToken);
             var removed = asked.Except(unknown, StringComparer.Ordinal).ToList();
+            if (removed.Count > 0 && assistant.Meaning is { } meaning)
+            {
+                // Their vectors go too; until they do, what they point at is not given any more.
+                await EmbedCommand.FollowAsync(meaning, afresh: false, terminal, cancellationToken);
+            }
+
             if (parsed.GetValue(library.Json))
             {
                 await terminal.Json.WriteLineAsync(JsonSerializer.Serialize(new RemovedJson(removed, unknown), JsonShapes.Readable.RemovedJson));
